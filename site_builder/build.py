@@ -1,0 +1,111 @@
+"""The pipeline on one screen: read, load, settle, publish, plan, render, swap."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from site_builder.ledger.book import settle
+from site_builder.ledger.totals import check_reconciled
+from site_builder.output import Summary, stage
+from site_builder.pages.data import data_pages
+from site_builder.pages.feed import feed, robots, search_index, sitemap
+from site_builder.pages.plan import plan_pages
+from site_builder.problems import Problems
+from site_builder.publication.model import Publication
+from site_builder.publication.publish import publish
+from site_builder.reading.folder import read_folder, warn_unread
+from site_builder.theme import Theme, load_theme
+from site_builder.theme.picture_store import PictureStore
+from site_builder.village.load import load_settings, load_village
+from site_builder.village.model import Village
+
+FALLBACK_LANGUAGE = "zh-CN"
+"""In which language to speak of a site.yaml that cannot be read."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many pages are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What reading and checking a site gave. `publication` is None where errors forbid publishing."""
+
+    problems: Problems
+    language: str
+    publication: Publication | None
+    theme: Theme | None
+
+
+class Built(NamedTuple):
+    """A published site."""
+
+    summary: Summary
+    records: int
+
+
+def check(site: Path, as_of: datetime.date | None) -> Checked:
+    """Everything but writing: `as_of` None means today in the site's time zone."""
+    problems = Problems()
+    folder = read_folder(site, problems)
+    settings = load_settings(folder, problems)
+    if settings is None:
+        return Checked(problems, FALLBACK_LANGUAGE, None, None)
+    village = load_village(folder, settings, problems)
+    theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
+    publication = _publish(village, as_of or today(settings.timezone), problems)
+    warn_unread(folder, village.pictures.used, problems)
+    return Checked(problems, settings.language, None if problems.has_errors else publication, theme)
+
+
+def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publication:
+    ledger = settle(village, as_of, problems)
+    check_reconciled(ledger, problems)
+    return publish(ledger, "web", problems)
+
+
+def today(timezone: str) -> datetime.date:
+    """Today where the village is. The one place that asks the clock."""
+    return datetime.datetime.now(ZoneInfo(timezone)).date()
+
+
+def build(site: Path, output: Path, checked: Checked, progress: Progress, *, use_cache: bool) -> Built | None:
+    """Publish a checked site into `output`; None where a template failed, with `output` as it was."""
+    if checked.publication is None or checked.theme is None:
+        return None
+    with stage(output, site) as staging:
+        for path, data in _files(_pictures(site, use_cache), checked.publication, checked.theme, progress):
+            staging.write(path, data)
+        if checked.problems.has_errors:
+            return None
+        return Built(staging.publish(), checked.publication.home.records)
+
+
+def _pictures(site: Path, use_cache: bool) -> PictureStore:
+    return PictureStore(site / ".cache" / "pictures" if use_cache else None)
+
+
+def _files(
+    pictures: PictureStore, publication: Publication, theme: Theme, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of everything in the site."""
+    pages = plan_pages(publication)
+    copies = [(source, width) for source in publication.pictures for width in source.picture.widths]
+    total = len(pages) + len(copies)
+    for number, page in enumerate(pages, start=1):
+        yield page.path, theme.render(page.template, page.context).encode()
+        progress(number, total)
+    for number, (source, width) in enumerate(copies, start=len(pages) + 1):
+        yield f"{source.picture.stem}-{width}.webp", pictures.copy(source.file, source.picture.stem, width)
+        progress(number, total)
+    yield from theme.static_files().items()
+    yield from data_pages(publication)
+    yield "feed.xml", feed(publication)
+    yield "robots.txt", robots(publication)
+    yield "search-index.js", search_index(publication)
+    if publication.site.base_url:
+        yield "sitemap.xml", sitemap(publication, pages)

@@ -1,0 +1,244 @@
+"""The command line: the only module that prints, asks or exits."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from tqdm import tqdm
+
+from site_builder import __version__
+from site_builder.build import FALLBACK_LANGUAGE, Checked, Progress, build, check
+from site_builder.messages import Messages
+from site_builder.new import NewRefused, new_site
+from site_builder.output import OutputRefused, check_target
+from site_builder.preview.live import BuildResult
+from site_builder.preview.session import serve
+from site_builder.problems import N_, Problem
+from site_builder.reading.convert import Outcome, convert_file
+from site_builder.reading.scalars import parse_date
+
+CONVERTED: dict[Outcome, str] = {
+    "converted": N_("{file} is now UTF-8; the old file is kept as {backup}. It begins:"),
+    "already-utf8": N_("{file} is UTF-8 already; nothing was changed."),
+    "not-gb18030": N_("{file} is neither UTF-8 nor GB18030; save it as UTF-8 in the program it comes from."),
+    "not-a-file": N_("{file} is no file."),
+    "failed": N_("{file} could not be read or written; nothing was changed."),
+}
+FINE: tuple[Outcome, ...] = ("converted", "already-utf8")
+DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
+INTERRUPTED, TERMINATED = 130, 143
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status."""
+    _speak_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
+    options = _parser().parse_args(arguments)
+    if options.run is None:
+        _parser().print_help(sys.stderr)
+        return WRONG_USE
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (OutputRefused, NewRefused) as refused:
+        print(Messages(FALLBACK_LANGUAGE).say(refused.message, refused.values), file=sys.stderr)
+        return WRONG_USE
+    except OSError as error:
+        print(f"site-builder: {error.strerror or error}", file=sys.stderr)
+        return WRONG_USE
+
+
+def _speak_utf8() -> None:
+    """What goes into a file or pipe is UTF-8 on every machine; a terminal keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
+
+
+# --- arguments -------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--site", type=Path, metavar="DIR", help="the site folder (default: this folder)")
+    common.add_argument("--format", choices=("text", "json"), help="how problems are printed (default: text)")
+    parser = argparse.ArgumentParser(
+        prog="site-builder", parents=[common], description="Makes the public honor site of a village from its records."
+    )
+    parser.set_defaults(run=None, site=Path(), format="text")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[common], help=help, description=help)
+        sub.set_defaults(run=run)
+        return sub
+
+    new = command("new", _new, "make a site folder to start from")
+    new.add_argument("directory", type=Path, metavar="DIR")
+    new.add_argument("--blank", action="store_true", help="an empty village with commented files")
+    command("check", _check, "read and check everything, write nothing")
+    make = command("build", _build, "check, then publish into output/")
+    _add_as_of(make)
+    make.add_argument("--output", type=Path, metavar="DIR", help="where to publish (default: output/ of the site folder)")
+    make.add_argument("--jobs", type=_jobs, metavar="N", default=1, help="how many processes may work (never changes the result)")
+    make.add_argument("--no-cache", action="store_true", help="use nothing that an earlier build kept")
+    show = command("serve", _serve, "build, show on this computer, and build again at every change")
+    _add_as_of(show)
+    show.add_argument("--port", type=_port, metavar="N", default=8000, help="port on 127.0.0.1 (default: 8000)")
+    convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
+    convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    return parser
+
+
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=_date, metavar="DATE", help="the day for which figures hold (default: today)")
+
+
+def _date(text: str) -> datetime.date:
+    day = parse_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2024-03-12")
+    return day
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
+    return int(text)
+
+
+# --- commands --------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    checked = check(options.site, None)
+    _report(checked, options.format)
+    if options.format == "text" and not checked.problems.has_errors:
+        _say(checked.language, N_("Everything is in order; {warnings} warnings."), warnings=len(checked.problems.sorted()))
+    return WRONG_CONTENT if checked.problems.has_errors else DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    output = options.output if options.output is not None else options.site / "output"
+    check_target(output, options.site)
+    checked = check(options.site, options.as_of)
+    with _progress() as progress:
+        built = build(options.site, output, checked, progress, use_cache=not options.no_cache)
+    _report(checked, options.format)
+    if built is None:
+        return WRONG_CONTENT
+    if options.format == "text":
+        _say(
+            checked.language,
+            N_("{pages} pages ({changed} files new or changed), {records} records, {seconds} s. Open {address}"),
+            pages=built.summary.pages, changed=built.summary.changed, records=built.records,
+            seconds=f"{time.monotonic() - started:.1f}", address=output / "index.html",
+        )
+    for path in built.summary.foreign:
+        _complain(checked.language, N_("{path} is not of this site; it was kept."), path=output / path)
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    site, output = options.site, options.site / "output"
+    language = FALLBACK_LANGUAGE
+
+    def once() -> BuildResult:
+        nonlocal language
+        checked = check(site, options.as_of)
+        language = checked.language
+        built = build(site, output, checked, _silent, use_cache=True)
+        _report(checked, "text")
+        lines = [Messages(language).line(problem) for problem in checked.problems.sorted()]
+        if built is not None:
+            _say(language, N_("{pages} pages, {changed} files new or changed."), pages=built.summary.pages, changed=built.summary.changed)
+        return BuildResult(built is not None, lines)
+
+    def announce(text: str) -> None:
+        _say(language, N_("Open {address} (Ctrl-C ends)."), address=text) if text.startswith("http") else _say(language, text)
+
+    check_target(output, site)
+    serve(site, output, once, options.port, announce)
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    new_site(options.directory, blank=options.blank)
+    _say(FALLBACK_LANGUAGE, N_("{directory} is ready. Next: cd {directory}, then site-builder build"), directory=options.directory)
+    return DONE
+
+
+def _convert(options: argparse.Namespace) -> int:
+    conversions = [convert_file(file) for file in options.files]
+    for conversion in conversions:
+        say = _say if conversion.outcome in FINE else _complain
+        say(FALLBACK_LANGUAGE, CONVERTED[conversion.outcome], file=conversion.path, backup=conversion.backup)
+        for line in conversion.first_lines:
+            print(f"    {line}")
+    return DONE if all(conversion.outcome in FINE for conversion in conversions) else WRONG_CONTENT
+
+
+# --- speaking --------------------------------------------------------------------------
+
+
+def _say(language: str, message: str, **values: object) -> None:
+    print(Messages(language).say(message, values), flush=True)
+
+
+def _complain(language: str, message: str, **values: object) -> None:
+    print(Messages(language).say(message, values), file=sys.stderr, flush=True)
+
+
+def _report(checked: Checked, form: str) -> None:
+    """All problems: one a line to standard error, or as one list to standard output."""
+    problems: list[Problem] = checked.problems.sorted()
+    messages = Messages(checked.language)
+    if form == "json":
+        print(json.dumps(messages.as_data(problems), ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        print(messages.line(problem), file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    with tqdm(leave=False, file=sys.stderr, delay=0.5, bar_format="{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}") as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield advance
+
+
+def _silent(_done: int, _total: int) -> None:
+    """No progress to show."""

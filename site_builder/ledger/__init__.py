@@ -1,0 +1,1 @@
+"""Records → what follows from them: awards, balances, ranks, in integers of the smallest unit."""

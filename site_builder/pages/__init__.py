@@ -1,0 +1,1 @@
+"""Publication → the plan of pages and data files."""

@@ -1,0 +1,124 @@
+"""The data files: every figure of the site, for whoever wants to recompute it (section 10)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from site_builder.publication.model import Board, Publication
+from site_builder.publication.sums import row_text
+
+FORMAT = 1
+RECORD_COLUMNS = ("record", "date", "scale", "account", "person", "rule", "category", "award", "status", "limited")
+REDEMPTION_COLUMNS = ("date", "event", "scale", "account", "item", "qty", "points", "cancelled")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every data file."""
+    yield "data/site.json", _json(_site(publication))
+    yield "data/accounts.json", _json([row._asdict() for row in publication.figures.accounts])
+    for board in publication.boards:
+        if board.periods:
+            yield f"data/boards/{board.id}/{board.period.id}.json", _json(_board(board))
+    yield "data/records.csv", _csv(RECORD_COLUMNS, map(row_text, publication.figures.records))
+    yield "data/redemptions.csv", _csv(REDEMPTION_COLUMNS, _redemptions(publication))
+    yield "data/measures.json", _json(_measures(publication))
+    yield "data/matters.json", _json(_matters(publication))
+
+
+def _site(publication: Publication) -> dict[str, object]:
+    site = publication.site
+    return {
+        "format": FORMAT,
+        "village": site.village,
+        "town": site.town,
+        "county": site.county,
+        "as_of": site.as_of.isoformat(),
+        "scales": [
+            {
+                "id": totals.scale.id,
+                "issued": totals.issued,
+                "deducted": totals.deducted,
+                "corrected": totals.corrected,
+                "redeemed": totals.redeemed,
+                "expired": totals.expired,
+                "outstanding": totals.outstanding,
+            }
+            for totals in publication.reconciliation
+        ],
+    }
+
+
+def _board(board: Board) -> dict[str, object]:
+    with_level = board.measure == "standing"
+    rows = [
+        {"rank": row.rank, "id": row.id, "name": row.name, "points": row.points}
+        | ({"level": row.level.name if row.level else None} if with_level else {})
+        for row in board.rows
+    ]
+    return {"board": board.id, "period": board.period.id, "rows": rows}
+
+
+def _redemptions(publication: Publication) -> Iterator[tuple[str, ...]]:
+    for row in publication.figures.redemptions:
+        cancelled = row.cancelled.isoformat() if row.cancelled else ""
+        day = row.date.isoformat()
+        yield day, row.event, row.scale, row.account, row.item, str(row.qty), str(row.points), cancelled
+
+
+def _measures(publication: Publication) -> list[dict[str, object]]:
+    return [
+        {
+            "measure": measure.id,
+            "name": measure.name,
+            "unit": measure.unit,
+            "total": measure.total,
+            "by_year": dict(measure.by_year),
+        }
+        for measure in publication.measures
+    ]
+
+
+def _matters(publication: Publication) -> dict[str, object]:
+    disputes = [
+        {"quarter": count.quarter, "type": count.type, "count": "<3" if count.count is None else count.count}
+        for count in publication.matters.disputes
+    ]
+    return {"kinds": publication.figures.matter_counts, "disputes": disputes}
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _json(value: object) -> bytes:
+    return (_written(value, "") + "\n").encode()
+
+
+def _written(value: object, indent: str) -> str:
+    """JSON with exact decimals: the standard library would go through floats."""
+    deeper = indent + " "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_written(item, deeper)}" for key, item in value.items()]
+        return "{" + ", ".join(parts) + "}"
+    if isinstance(value, (list, tuple)):
+        if not value:
+            return "[]"
+        return "[\n" + ",\n".join(deeper + _written(item, deeper) for item in value) + "\n" + indent + "]"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,127 @@
+"""The plan of pages: which page comes from which template and shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from site_builder.pages.address import root_of
+from site_builder.publication.model import Publication
+
+NOT_FOUND = "404.html"
+
+
+class PageInfo(NamedTuple):
+    """What a template knows of the page that it makes."""
+
+    path: str
+    root: str
+    """The way from this page to the site's root: "", "../" or "../../"."""
+    noindex: bool
+    """Whether search engines are asked to stay away."""
+    url: str
+    """Its address on the web; "" without `base_url`."""
+
+
+class Page(NamedTuple):
+    """One page to be made."""
+
+    path: str
+    template: str
+    context: dict[str, Any]
+    about_people: bool = False
+    """Whether it is the page of a household or person."""
+
+
+def plan_pages(publication: Publication) -> list[Page]:
+    """Every page of the site, ready to be rendered."""
+    return [_with_info(page, publication) for page in _pages(publication)]
+
+
+def _with_info(page: Page, publication: Publication) -> Page:
+    site = publication.site
+    noindex = (page.about_people and not site.index_people) or page.path == NOT_FOUND
+    url = site.base_url + page.path if site.base_url else ""
+    info = PageInfo(page.path, root_of(page.path), noindex, url)
+    return page._replace(context={"site": site, "page": info, **page.context})
+
+
+def _pages(publication: Publication) -> Iterator[Page]:
+    yield Page("index.html", "index.html", {"home": publication.home})
+    yield Page(NOT_FOUND, "404.html", {})
+    yield from _board_pages(publication)
+    yield from _people_pages(publication)
+    yield from _told_pages(publication)
+    yield from _reward_pages(publication)
+    yield from _notice_pages(publication)
+    yield from _single_pages(publication)
+
+
+def _board_pages(publication: Publication) -> Iterator[Page]:
+    for board in publication.boards:
+        if board.periods:
+            yield Page(board.period.href, "boards/board.html", {"board": board})
+        if board.latest:
+            yield Page(f"boards/{board.id}/index.html", "boards/board.html", {"board": board})
+
+
+def _people_pages(publication: Publication) -> Iterator[Page]:
+    yield Page("households/index.html", "households/index.html", {"groups": publication.groups})
+    for household in publication.households:
+        yield Page(household.who.href, "households/household.html", {"household": household}, about_people=True)
+    for person in publication.persons:
+        yield Page(person.who.href, "persons/person.html", {"person": person}, about_people=True)
+
+
+def _told_pages(publication: Publication) -> Iterator[Page]:
+    yield Page("activities/index.html", "activities/index.html", {"activities": publication.activities})
+    for activity in publication.activities:
+        yield Page(activity.href, "activities/activity.html", {"activity": activity})
+    yield Page("stories/index.html", "stories/index.html", {"stories": publication.stories})
+    for story in publication.stories:
+        yield Page(story.href, "stories/story.html", {"story": story})
+    for free_page in publication.pages:
+        yield Page(free_page.href, "page.html", {"free_page": free_page})
+
+
+def _reward_pages(publication: Publication) -> Iterator[Page]:
+    catalogue = {"items": publication.items, "events": publication.events, "scales": publication.site.scales}
+    yield Page("rewards/index.html", "rewards/index.html", catalogue)
+    for event in publication.events:
+        yield Page(event.href, "rewards/event.html", {"event": event})
+
+
+def _notice_pages(publication: Publication) -> Iterator[Page]:
+    contact = publication.contact
+    yield Page("notice/index.html", "notice/index.html", {"editions": publication.editions, "contact": contact})
+    for edition in publication.editions:
+        yield Page(edition.href, "notice/edition.html", {"edition": edition, "contact": contact})
+
+
+def _single_pages(publication: Publication) -> Iterator[Page]:
+    site = publication.site
+    yield Page("matters/index.html", "matters/index.html", {"matters": publication.matters})
+    yield Page("results.html", "results.html", {"measures": publication.measures})
+    yield Page("rules.html", "rules.html", {"categories": publication.categories})
+    tree = {"organization": publication.organization, "groups": publication.groups, "lookouts": publication.lookouts}
+    yield Page("organization.html", "organization.html", tree)
+    books = {"reconciliation": publication.reconciliation, "goods": publication.goods}
+    yield Page("reconciliation.html", "reconciliation.html", books)
+    yield Page("search.html", "search.html", {})
+    yield Page("data/index.html", "data/index.html", {"files": data_files(publication)})
+    rules = {"names": site.names, "deductions": site.deductions, "index_people": site.index_people, "small_count": 3}
+    yield Page("privacy.html", "privacy.html", {"rules": rules})
+
+
+def data_files(publication: Publication) -> tuple[tuple[str, str], ...]:
+    """The data files with the word for what each holds, paths from data/ on."""
+    files = [
+        ("site.json", "site"),
+        ("accounts.json", "accounts"),
+        ("records.csv", "records"),
+        ("redemptions.csv", "redemptions"),
+        ("measures.json", "measures"),
+        ("matters.json", "matters"),
+    ]
+    files += [(f"{board.id}/{board.period.id}.json", "board") for board in publication.boards if board.periods]
+    return tuple((path if what != "board" else f"boards/{path}", what) for path, what in files)

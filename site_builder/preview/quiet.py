@@ -1,0 +1,41 @@
+"""Many changes, one build: waiting until nothing has happened for a moment.
+
+Editors save in several steps and a pull from git touches hundreds of files.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+QUIET = 0.15
+LONGEST = 2.0  # a program that writes on and on must not keep the page from being built
+# Windows delivers Ctrl-C to a waiting main thread only when the wait ends.
+_TURN = 0.5 if os.name == "nt" else None
+
+
+class Changes:
+    """Changes noted by one thread and waited for by another. None gets lost between two waits."""
+
+    def __init__(self, quiet: float = QUIET, longest: float = LONGEST) -> None:
+        self._quiet = quiet
+        self._longest = longest
+        self._noted = threading.Condition()
+        self._last: float | None = None
+
+    def note(self) -> None:
+        """Something changed just now."""
+        with self._noted:
+            self._last = time.monotonic()
+            self._noted.notify()
+
+    def wait(self) -> None:
+        """Return once something has changed since the last wait and it has been quiet since."""
+        with self._noted:
+            while self._last is None:
+                self._noted.wait(_TURN)
+            end = time.monotonic() + self._longest
+            while (left := min(self._last + self._quiet, end) - time.monotonic()) > 0:
+                self._noted.wait(left)
+            self._last = None

@@ -1,0 +1,138 @@
+"""Noticing that somebody saved something under content/ or themes/.
+
+Those two may come, go and be replaced while the preview runs, so the site
+folder itself is watched for their names and `refresh` follows them. Only real
+changes count: the build reads every file, and reading must not build again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from site_builder.problems import N_
+
+SOURCES = ("content", "themes")
+_CHANGES = {"created", "modified", "moved", "deleted"}
+_SCRATCH = (".swp", ".swo", ".swx", ".tmp", ".bak", ".part", ".crdownload", "~")
+_NAMES = {"4913", "thumbs.db", "desktop.ini"}  # 4913 is how vim tries whether it may write
+_POLL = 0.5
+
+
+def is_scratch(path: str, root: str) -> bool:
+    """Whether a path below the root is an editor's or a system's own file, which no build reads."""
+    parts = os.path.relpath(path, root).split(os.sep)
+    return parts != ["."] and any(_is_scratch_name(part) for part in parts)
+
+
+def _is_scratch_name(name: str) -> bool:
+    lower = name.lower()
+    return lower.startswith((".", "~", "#")) or lower.endswith(_SCRATCH) or lower in _NAMES
+
+
+class _Sources(FileSystemEventHandler):
+    """Passes on that something below one of the two folders changed."""
+
+    def __init__(self, root: str, note: Callable[[], None]) -> None:
+        self._root = root
+        self._note = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        # A folder is "modified" by every scratch file in it; what matters in it comes as an event of its own.
+        is_change = event.event_type in _CHANGES and not (event.is_directory and event.event_type == "modified")
+        if is_change and not all(is_scratch(path, self._root) for path in _paths(event)):
+            self._note()
+
+
+class _Site(FileSystemEventHandler):
+    """Passes on that one of the two folders itself came, went or was replaced."""
+
+    def __init__(self, note: Callable[[], None]) -> None:
+        self._note = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        is_change = event.event_type in _CHANGES - {"modified"}
+        if is_change and any(os.path.basename(path) in SOURCES for path in _paths(event)):
+            self._note()
+
+
+def _paths(event: FileSystemEvent) -> list[str]:
+    return [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+
+
+class Watcher:
+    """The watch over one site folder."""
+
+    def __init__(self, site: Path, note: Callable[[], None], announce: Callable[[str], None]) -> None:
+        self._site = os.path.realpath(site)
+        self._note = note
+        self._announce = announce
+        self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
+        self._observer: BaseObserver = Observer()
+        self._with_fallback(self._start)
+
+    def refresh(self) -> None:
+        """Watch the folders that stand there now."""
+        self._with_fallback(self._follow)
+
+    def stop(self) -> None:
+        """Stop watching; returns when no thread of it is left."""
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
+
+    def _with_fallback(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except OSError:  # no inotify here, or all its watches are taken: look at the files instead
+            if isinstance(self._observer, PollingObserver):
+                raise
+            self.stop()
+            self._observer = PollingObserver(timeout=_POLL)
+            self._watched.clear()
+            self._announce(N_("This system cannot tell of changes, so the files are looked at twice a second."))
+            self._start()
+
+    def _start(self) -> None:
+        self._observer.start()
+        self._observer.schedule(_Site(self._note), self._site)
+        self._follow()
+
+    def _follow(self) -> None:
+        for name in SOURCES:
+            path = os.path.join(self._site, name)
+            found = _identity(path)
+            known = self._watched.get(path)
+            if known and known[0] != found:
+                self._observer.unschedule(known[1])
+                del self._watched[path]
+            if found and (not known or known[0] != found):
+                with suppress(FileNotFoundError):  # gone again, which is a change to come back for
+                    watch = self._observer.schedule(_Sources(path, self._note), path, recursive=True)
+                    self._watched[path] = (found, watch)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which folder stands there; a folder put in its place by the same name is another."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if os.path.isdir(path) else None
+
+
+@contextmanager
+def watching(site: Path, note: Callable[[], None], announce: Callable[[str], None]) -> Iterator[Watcher]:
+    """Call `note` at each change, until the block ends."""
+    watcher = Watcher(site, note, announce)
+    try:
+        yield watcher
+    finally:
+        watcher.stop()

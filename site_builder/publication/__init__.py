@@ -1,0 +1,1 @@
+"""Village and ledger → what may be said of whom on which channel."""

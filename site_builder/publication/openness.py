@@ -1,0 +1,37 @@
+"""How much of a record is published: in full, without a name, only its category, or not at all."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from site_builder.ledger.awards import is_deduction
+from site_builder.village.model import PointsRecord, Village
+
+Openness = Literal["open", "anonymous", "confidential", "hidden"]
+_ORDER: tuple[Openness, ...] = ("open", "anonymous", "confidential", "hidden")
+
+
+class OpennessOf:
+    """Decides for each record of a village (section 8). The stricter of two reasons holds."""
+
+    def __init__(self, village: Village) -> None:
+        self._village = village
+        self._known: dict[str, Openness] = {}
+
+    def __call__(self, record: PointsRecord) -> Openness:
+        """How much of the record, and of its corrections, is published."""
+        found = self._known.get(record.id)
+        if found is None:
+            found = self._known[record.id] = self._decide(record)
+        return found
+
+    def _decide(self, record: PointsRecord) -> Openness:
+        reasons: list[Openness] = ["open"]
+        if record.rule.confidential:
+            reasons.append("confidential")
+        mode = self._village.settings.deductions
+        if mode != "named" and is_deduction(record, self._village.scales[record.rule.scale]):
+            reasons.append("hidden" if mode == "hidden" else "anonymous")
+        if record.trigger is not None:
+            reasons.append(self(record.trigger))
+        return max(reasons, key=_ORDER.index)

@@ -1,0 +1,147 @@
+"""Households, persons, groups, the organization, and who looks after whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from site_builder.ledger.accounts import Account
+from site_builder.publication import model
+from site_builder.publication.entries import Entries
+from site_builder.publication.shown import Shown
+from site_builder.publication.statements import Statements, newest_first
+from site_builder.village.binding import Source
+from site_builder.village.roster import Group, Household, Link, Person, Unit
+from site_builder.village.who import Directory
+
+
+class People:
+    """Makes the pages of households and persons, and what shows how they hang together."""
+
+    def __init__(
+        self, shown: Shown, statements: Statements, entries: Entries, standings: dict[str, list[model.Standing]]
+    ) -> None:
+        self._shown, self._statements, self._entries, self._standings = shown, statements, entries, standings
+        self._accounts: defaultdict[str, list[Account]] = defaultdict(list)
+        for account in shown.ledger.accounts:
+            self._accounts[account.id].append(account)
+        self._directory = Directory(shown.village.roster)
+        today = shown.ledger.as_of
+        self._links = [link for link in shown.village.roster.links if link.holds(today)]
+        self._ties = [self._lookout(link) for link in self._links]
+
+    # --- households and persons --------------------------------------------------------
+
+    def households(self) -> tuple[model.Household, ...]:
+        """The page of every household."""
+        return tuple(self._household(household) for household in self._shown.village.roster.households.values())
+
+    def _household(self, household: Household) -> model.Household:
+        shown = self._shown
+        members = {member.id for member in household.members}
+        return model.Household(
+            who=shown.who(household),
+            group=model.Link(shown.group(household), f"households/index.html#group-{household.group.id}"),
+            members=tuple(self._member(member) for member in household.members),
+            center=self._is_center(household),
+            ended=household.last,
+            statements=self._of(household.id),
+            helped_by=tuple(t for t, link in zip(self._ties, self._links, strict=True) if link.household is household),
+            helps=tuple(
+                tie for tie, link in zip(self._ties, self._links, strict=True) if link.helper and link.helper.id in members
+            ),
+            standings=tuple(self._standings.get(household.id, ())),
+        )
+
+    def _member(self, member: Person) -> model.Member:
+        return model.Member(
+            self._shown.who(member), self._roles(member), member is member.household.head, member.last
+        )
+
+    def _roles(self, person: Person) -> tuple[str, ...]:
+        today = self._shown.ledger.as_of
+        roles = [(index, role) for index, role in enumerate(person.roles) if role.holds(today)]
+        return tuple(self._shown.text(role.role, person.source, "roles", index) for index, role in roles)
+
+    def _is_center(self, household: Household) -> bool:
+        return household.has_role("center_household", self._shown.ledger.as_of)
+
+    def _of(self, id: str) -> tuple[model.Statement, ...]:
+        return tuple(self._statements.statement(account) for account in self._accounts.get(id, ()))
+
+    def persons(self, ids: set[str]) -> tuple[model.Person, ...]:
+        """The pages of the persons of these ids."""
+        own = defaultdict(list)
+        for settled in self._shown.ledger.settled.values():
+            record = settled.record
+            if record.person is not None and record.account == record.household.id:
+                own[record.person.id].append(settled)
+        roster = self._shown.village.roster.persons
+        return tuple(
+            model.Person(
+                who=self._shown.who(roster[id]),
+                household=self._shown.who(roster[id].household),
+                roles=self._roles(roster[id]),
+                ended=roster[id].last or roster[id].household.last,
+                statements=self._of(id),
+                own_entries=newest_first(self._entries, own[id]),
+                helps=tuple(t for t, link in zip(self._ties, self._links, strict=True) if link.helper is roster[id]),
+                standings=tuple(self._standings.get(id, ())),
+            )
+            for id in sorted(ids)
+        )
+
+    # --- groups and organization ----------------------------------------------------------
+
+    def groups(self) -> tuple[model.Group, ...]:
+        """Every hamlet group with its households."""
+        return tuple(self._group(group) for _, group in sorted(self._shown.village.roster.groups.items()))
+
+    def _group(self, group: Group) -> model.Group:
+        shown, today = self._shown, self._shown.ledger.as_of
+        households = [h for h in shown.village.roster.households.values() if h.group is group]
+        here = [household for household in households if household.present(today)]
+        return model.Group(
+            group.id,
+            shown.text(group.name, group.source, "name"),
+            shown.text(group.party_group, group.source, "party_group"),
+            tuple(shown.who(household) for household in here),
+            tuple(shown.who(household) for household in households if not household.present(today)),
+            sum(member.present(today) for household in here for member in household.members),
+        )
+
+    def organization(self) -> tuple[model.Unit, ...]:
+        """The tree of units, from the top."""
+        below: defaultdict[str, list[Unit]] = defaultdict(list)
+        for unit in self._shown.village.roster.units.values():
+            below[unit.under].append(unit)
+        return tuple(self._unit(unit, below) for unit in below[""])
+
+    def _unit(self, unit: Unit, below: dict[str, list[Unit]]) -> model.Unit:
+        groups = self._shown.village.roster.groups
+        group = next((g for g in groups.values() if unit.group and unit.group in (g.id, g.name)), None)
+        households = self._shown.village.roster.households.values() if group else ()
+        return model.Unit(
+            unit.id,
+            self._shown.text(unit.name, unit.source, "name"),
+            self.named(unit.leader, unit.source, "leader"),
+            self._group(group) if group else None,
+            tuple(self._shown.who(h) for h in households if h.group is group and self._is_center(h)),
+            tuple(self._unit(child, below) for child in below.get(unit.id, ())),
+        )
+
+    def lookouts(self) -> tuple[model.Lookout, ...]:
+        """Who looks after whom today."""
+        return tuple(self._ties)
+
+    def _lookout(self, link: Link) -> model.Lookout:
+        helper = self._shown.who(link.helper) if link.helper else None
+        name = helper.name if helper else self._shown.text(link.name, link.source, "from")
+        role = self._shown.text(link.role, link.source, "role")
+        return model.Lookout(helper, name, role, self._shown.who(link.household))
+
+    def named(self, name: str, source: Source, field: str, item: int | None = None) -> model.Who | str:
+        """Somebody whom a text names: of the roster, or from outside."""
+        if not name:
+            return ""
+        found = self._directory.find_or_outsider(name, source.place(field, item), self._shown.problems)
+        return self._shown.who(found) if found is not None else self._shown.text(name, source, field, item)

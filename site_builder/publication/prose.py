@@ -1,0 +1,187 @@
+"""Markdown → HTML that is safe to publish: sanitised, names masked, pictures from the village only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import markdown
+import nh3
+
+from site_builder.problems import N_, Place, Problems
+from site_builder.publication.markup import Piece, split_markup
+from site_builder.publication.model import Picture
+from site_builder.publication.screen import Found, Screen, mask_at
+
+ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+"""The attributes that are kept, by tag."""
+TAGS = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tr th td hr "
+    "a strong em b i u s del ins code br img sub sup small kbd mark".split()
+)
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+EXCERPT_LENGTH = 90
+PAGE_ROOT = "../"
+"""Bodies stand on pages one folder deep."""
+
+_TABLE_STYLE = re.compile(r"text-align: (left|center|right);")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_HANZI = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_BREAK_IN_HANZI = re.compile(f"(?<=[{_HANZI}])\n(?=[{_HANZI}])")
+_PARAGRAPH_ENDS = frozenset("p h2 h3 h4 h5 h6 li tr th td blockquote pre br hr".split())
+
+
+class Body(NamedTuple):
+    """A text as it may be published."""
+
+    html: str
+    excerpt: str
+
+
+class Prose:
+    """Renders the Markdown of one village for one channel."""
+
+    def __init__(
+        self, screen: Screen, find_picture: Callable[[str, Place, str], Picture | None], problems: Problems
+    ) -> None:
+        """`find_picture(path, place, alt)` gives the published picture, or reports why there is none."""
+        self._screen = screen
+        self._find_picture = find_picture
+        self._problems = problems
+
+    def render(self, text: str, file: str, first_line: int) -> Body:
+        """The body of a file. Every problem in it is reported at its line."""
+        where = _Lines(text, file, first_line)
+        raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+        for piece in split_markup(raw):
+            self._check(piece, where)
+        pieces = split_markup(_sanitise(raw))
+        self._mask_run([piece for piece in pieces if piece.kind == "text"], where)
+        html = "".join(self._write(piece, where) for piece in pieces)
+        return Body(html, _excerpt(pieces))
+
+    def _check(self, piece: Piece, where: _Lines) -> None:
+        """Warn of HTML that is dropped; report links and pictures that cannot be published."""
+        if piece.kind == "text":
+            return
+        if piece.kind == "other" or piece.text not in TAGS | {"h1"}:
+            self._warn_dropped(f"<{piece.text}", where)
+        for name, value in piece.attributes.items():
+            if name not in ATTRIBUTES.get(piece.text, ()) and not (name == "style" and _TABLE_STYLE.fullmatch(value)):
+                self._warn_dropped(name, where)
+        for name in ("href", "src"):
+            if piece.attributes.get(name):
+                self._check_target(piece.text, piece.attributes[name], where)
+
+    def _warn_dropped(self, what: str, where: _Lines) -> None:
+        self._problems.warning(
+            where.of(what), "unsafe-html", N_("the HTML “{what}” is not published"),
+            N_("write it in Markdown instead."), what=what,
+        )
+
+    def _check_target(self, tag: str, target: str, where: _Lines) -> None:
+        bare = re.sub(r"[\x00-\x20]", "", target)
+        scheme = _SCHEME.match(bare)
+        foreign = re.match(r"[/\\]{2}", bare) is not None
+        place = where.of(target)
+        if tag == "img" and (scheme or foreign):
+            self._problems.error(
+                place, "foreign-picture", N_("the picture “{target}” comes from elsewhere"),
+                N_("put it into content/ and name it from there."), target=target,
+            )
+        elif foreign or bare.startswith("/") or (scheme and scheme[0][:-1].lower() not in SCHEMES):
+            self._problems.error(
+                place, "bad-link", N_("the link “{target}” cannot be published"),
+                N_("link to http, https, mailto, tel or a relative path."), target=target,
+            )
+        self._screen.refuse(unquote(target), place)
+
+    def _mask_run(self, texts: list[Piece], where: _Lines) -> None:
+        """Mask names in the running text, also where markup or line breaks divide them."""
+        run = "".join(piece.text for piece in texts)
+        found = self._screen.find(run)
+        for one in found:
+            self._screen.warn([one], where.of_name(one))
+        masked, at = mask_at(run, found), 0
+        for piece in texts:
+            piece.text, at = masked[at : at + len(piece.text)], at + len(piece.text)
+
+    def _write(self, piece: Piece, where: _Lines) -> str:
+        if piece.kind == "text":
+            return escape(_BREAK_IN_HANZI.sub("", piece.text), quote=False)
+        if piece.kind == "end":
+            return f"</{piece.text}>"
+        for name in ("alt", "title"):
+            if name in piece.attributes:
+                value = piece.attributes[name]
+                piece.attributes[name] = self._screen.text(value, where.of(value))
+        return self._picture(piece, where) if piece.text == "img" else _tag(piece.text, piece.attributes)
+
+    def _picture(self, piece: Piece, where: _Lines) -> str:
+        path, alt = unquote(piece.attributes.get("src", "")), piece.attributes.get("alt", "")
+        picture = self._find_picture(path, where.of(path), alt)
+        if picture is None:
+            return ""
+        copies = [(f"{PAGE_ROOT}{picture.stem}-{width}.webp", width) for width in picture.widths]
+        attributes = {
+            "src": copies[0][0],
+            "srcset": ", ".join(f"{address} {width}w" for address, width in copies),
+            "sizes": "(max-width: 44rem) 100vw, 44rem",
+            "width": str(picture.width),
+            "height": str(picture.height),
+            "alt": alt,
+            "loading": "lazy",
+        }
+        return _tag("img", attributes)
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>"
+
+
+def _sanitise(raw: str) -> str:
+    """What may stand on a page. A page has one h1 already, so one in the text becomes h2."""
+    clean = nh3.clean(
+        raw, tags={*TAGS, "h1"}, attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES), link_rel=None,
+    )
+    return re.sub(r"(</?)h1(?=[\s>])", r"\1h2", clean)
+
+
+def _excerpt(pieces: list[Piece]) -> str:
+    """The beginning of the running text, cut after a whole character."""
+    words = [piece.text if piece.kind == "text" else _gap(piece) for piece in pieces]
+    text = " ".join(_BREAK_IN_HANZI.sub("", "".join(words)).split())
+    return text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1].rstrip() + "…"
+
+
+def _gap(piece: Piece) -> str:
+    return " " if piece.text in _PARAGRAPH_ENDS else ""
+
+
+class _Lines:
+    """Finds the line of a body on which something stands."""
+
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        self._text, self._file, self._first = text, file, first_line
+
+    def of(self, needle: str) -> Place:
+        """The first place of a text, or the beginning of the body where it is not written literally."""
+        at = self._text.find(needle) if needle else -1
+        if at < 0:
+            return Place(self._file, self._first)
+        start = self._text.rfind("\n", 0, at) + 1
+        return Place(self._file, self._first + self._text.count("\n", 0, at), at - start + 1)
+
+    def of_name(self, found: Found) -> Place:
+        """The line of a name: written as it is, or else wherever its first character and the next follow each other."""
+        literal = self.of(found.name)
+        if found.name in self._text:
+            return literal
+        between = r"[^\w]{0,40}"
+        loose = re.search(between.join(map(re.escape, found.name)), self._text)
+        return self.of(loose[0]) if loose else Place(self._file, self._first)

@@ -1,0 +1,154 @@
+"""Puts together everything that is published on one channel."""
+
+from __future__ import annotations
+
+from site_builder.ledger.accounts import accounts_by_scale, counted_day
+from site_builder.ledger.book import Ledger
+from site_builder.ledger.entries import Entry
+from site_builder.problems import Problems
+from site_builder.publication import model, told
+from site_builder.publication.boards import all_rankings, board_title, ranked_persons, show_boards, standings_by_who
+from site_builder.publication.entries import Entries
+from site_builder.publication.matters import MatterLines
+from site_builder.publication.names import Channel
+from site_builder.publication.notices import show_editions
+from site_builder.publication.people import People
+from site_builder.publication.rewards import event_links, redemption_rows, show_events, show_items
+from site_builder.publication.rulebook import show_rulebook
+from site_builder.publication.search import search_rows
+from site_builder.publication.shown import Shown
+from site_builder.publication.statements import Statements
+from site_builder.publication.sums import (
+    account_rows,
+    record_rows,
+    show_goods,
+    show_measures,
+    show_reconciliation,
+)
+
+LATEST_ACTIVITIES = 3
+
+
+def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publication:
+    """What may be said in public, on the date of the ledger. Masked names are warned of."""
+    rankings = all_rankings(ledger)
+    in_person_scales = {account.id for account in ledger.accounts if account.person is not None}
+    with_page = in_person_scales | ranked_persons(rankings)
+    shown = Shown(ledger, channel, with_page, problems)
+    told.refuse_names_in_addresses(shown)
+    links = told.activity_links(shown)
+    entries = Entries(shown, links)
+    statements = Statements(shown, entries, event_links(shown))
+    boards = show_boards(rankings, shown)
+    people = People(shown, statements, entries, standings_by_who(boards, rankings))
+    matters = MatterLines(shown, people, links)
+
+    households = people.households()
+    persons = people.persons(with_page)
+    activities = told.show_activities(shown, entries, matters)
+    stories = told.show_stories(shown)
+    pages = told.show_pages(shown)
+    editions = show_editions(shown, entries)
+    items = show_items(shown)
+    events = show_events(shown, statements)
+    measures = show_measures(shown, links)
+    texts = [(a.title, a.href) for a in activities] + [(s.title, s.href) for s in stories]
+    texts += [(p.title, p.href) for p in pages] + [(e.title, e.href) for e in events]
+    return model.Publication(
+        site=_site(shown, editions),
+        contact=_contact(shown),
+        home=_home(shown, statements, boards, editions, events, stories, activities, measures),
+        boards=tuple(boards),
+        groups=people.groups(),
+        households=households,
+        persons=persons,
+        activities=activities,
+        stories=stories,
+        pages=pages,
+        editions=editions,
+        items=items,
+        events=events,
+        matters=matters.show(),
+        measures=measures,
+        categories=show_rulebook(shown),
+        organization=people.organization(),
+        lookouts=people.lookouts(),
+        reconciliation=show_reconciliation(shown),
+        goods=show_goods(shown),
+        search=search_rows(households, persons, texts),
+        figures=model.Figures(
+            account_rows(shown), record_rows(shown, entries), redemption_rows(shown), matters.counts()
+        ),
+        pictures=shown.pictures,
+    )
+
+
+def _site(shown: Shown, editions: tuple[model.Edition, ...]) -> model.Site:
+    settings, source = shown.village.settings, shown.village.settings.source
+    on_notice = sum(settled.status == "on_notice" for settled in shown.ledger.settled.values())
+    return model.Site(
+        village=shown.text(settings.village, source, "village"),
+        town=shown.text(settings.town, source, "town"),
+        county=shown.text(settings.county, source, "county"),
+        language=settings.language,
+        base_url=settings.base_url,
+        as_of=shown.ledger.as_of,
+        scales=tuple(shown.scales.values()),
+        boards=tuple(
+            model.BoardLink(board.id, board_title(board, shown), f"boards/{board.id}/index.html")
+            for board in settings.boards
+        ),
+        menu=told.menu_links(shown),
+        on_notice=on_notice,
+        index_people=settings.index_people,
+        names=settings.names,
+        deductions=settings.deductions,
+    )
+
+
+def _contact(shown: Shown) -> model.Contact | None:
+    contact = shown.village.settings.contact
+    return model.Contact(shown.text(contact.name, contact.source, "name"), contact.phone) if contact else None
+
+
+def _home(
+    shown: Shown,
+    statements: Statements,
+    boards: list[model.Board],
+    editions: tuple[model.Edition, ...],
+    events: tuple[model.Event, ...],
+    stories: tuple[model.Story, ...],
+    activities: tuple[model.Activity, ...],
+    measures: tuple[model.Measure, ...],
+) -> model.Home:
+    first = shown.village.settings.scales[0]
+    year = shown.ledger.calendar.period("year", shown.ledger.as_of)
+    moves = _itemised_of_scale(shown, first.id)
+    this_year = [entry for entry in moves if (day := counted_day(entry)) is not None and year.holds(day)]
+    latest = [board for board in boards if board.latest]
+    past = [event for event in events if not event.upcoming]
+    coming = [event for event in events if event.upcoming]
+    today = shown.ledger.as_of
+    households = [household for household in shown.village.roster.households.values() if household.present(today)]
+    return model.Home(
+        board=latest[0] if latest else None,
+        boards=tuple(latest),
+        current=tuple(edition for edition in editions if edition.current),
+        next_event=coming[-1] if coming else None,
+        last_event=past[0] if past else None,
+        latest_story=next((story for story in stories if story.kind in ("story", "news")), None),
+        honors=tuple(story for story in stories if story.kind == "honor"),
+        activities=activities[:LATEST_ACTIVITIES],
+        measures=measures,
+        year_name=year.id,
+        months=statements.months(moves, first, []),
+        categories=statements.categories(this_year, first),
+        households=len(households),
+        persons=sum(member.present(today) for household in households for member in household.members),
+        records=len(shown.ledger.settled),
+    )
+
+
+def _itemised_of_scale(shown: Shown, scale: str) -> list[Entry]:
+    accounts = accounts_by_scale(shown.ledger.accounts).get(scale, [])
+    return [entry for account in accounts for entry in account.entries if entry.record is not None]

@@ -1,0 +1,51 @@
+"""What can be found by typing: names as they are shown, groups, numbers, titles and their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pypinyin import Style, lazy_pinyin
+
+from site_builder.publication import model
+from site_builder.publication.surnames import SURNAME_READINGS
+
+
+def search_rows(
+    households: Iterable[model.Household], persons: Iterable[model.Person], told: Iterable[tuple[str, str]]
+) -> tuple[model.SearchRow, ...]:
+    """One row for each household, person and text. Readings are those of the characters shown, no others."""
+    rows = [
+        _row(member.who.name, household.who.group, household.who.id, household.who.href)
+        for household in households
+        for member in household.members
+    ]
+    rows += [_row(person.who.name, person.who.group, person.who.id, person.who.href) for person in persons]
+    rows += [model.SearchRow(title, "", "", href, *title_readings(title)) for title, href in told]
+    return tuple(dict.fromkeys(rows))
+
+
+def _row(name: str, group: str, number: str, href: str) -> model.SearchRow:
+    return model.SearchRow(name, group, number, href, *name_readings(name))
+
+
+def name_readings(name: str) -> tuple[str, str]:
+    """Full readings and initials of a name, several readings of a surname one after the other."""
+    given = [_syllable(character) for character in name[1:]]
+    firsts = SURNAME_READINGS.get(name[:1]) or (_syllable(name[:1]),)
+    full = " ".join(first + "".join(given) for first in firsts)
+    initials = " ".join(first[:1] + "".join(syllable[:1] for syllable in given) for first in firsts)
+    return full, initials
+
+
+def title_readings(title: str) -> tuple[str, str]:
+    """Full readings and initials of a title."""
+    syllables = [_syllable(character) for character in title]
+    return "".join(syllables), "".join(syllable[:1] for syllable in syllables)
+
+
+def _syllable(character: str) -> str:
+    """The reading of one character; ? for one that is masked."""
+    if character == "*":
+        return "?"
+    found = lazy_pinyin(character, style=Style.NORMAL, errors="default", v_to_u=False)
+    return found[0].lower() if found and found[0].isascii() else ""

@@ -1,0 +1,154 @@
+"""The pages that add up: reconciliation, goods, achievements; and the figures of the data files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from site_builder.ledger.totals import ScaleTotals, goods_totals, measure_totals, scale_totals
+from site_builder.publication import model
+from site_builder.publication.entries import Entries
+from site_builder.publication.shown import Shown
+from site_builder.publication.told import show_result
+
+COLUMNS = ("issued", "deducted", "corrected", "redeemed", "expired")
+
+
+def show_reconciliation(shown: Shown) -> tuple[model.ScaleReconciliation, ...]:
+    """The equation of each scale, with the months in which it moved."""
+    return tuple(_reconciliation(totals, shown) for totals in scale_totals(shown.ledger))
+
+
+def _reconciliation(totals: ScaleTotals, shown: Shown) -> model.ScaleReconciliation:
+    def points(units: int) -> Decimal:
+        return shown.points(units, totals.scale)
+
+    return model.ScaleReconciliation(
+        scale=shown.scales[totals.scale],
+        issued=points(totals.issued),
+        deducted=points(totals.deducted),
+        corrected=points(totals.corrected),
+        redeemed=points(totals.redeemed),
+        expired=points(totals.expired),
+        outstanding=points(totals.outstanding),
+        accounts=sum(account.scale.id == totals.scale for account in shown.ledger.accounts),
+        months=tuple(
+            model.MonthSums(month, *(points(sums[column]) for column in COLUMNS))
+            for month, sums in _months(totals.scale, shown)
+        ),
+    )
+
+
+def _months(scale: str, shown: Shown) -> list[tuple[str, Counter[str]]]:
+    months: dict[str, Counter[str]] = {}
+    for entry in shown.ledger.entries:
+        if entry.scale != scale:
+            continue
+        sums = months.setdefault(entry.date.isoformat()[:7], Counter())
+        if entry.kind == "award":
+            sums["issued" if entry.points > 0 else "deducted"] += abs(entry.points)
+        elif entry.kind == "correction":
+            sums["corrected"] += entry.points
+        else:
+            sums["expired" if entry.kind == "expiry" else "redeemed"] -= entry.points
+    return sorted(months.items())
+
+
+def show_goods(shown: Shown) -> tuple[model.GoodsReconciliation, ...]:
+    """stocked = handed out + left, for each item."""
+    items = shown.village.items
+    return tuple(
+        model.GoodsReconciliation(
+            shown.text(items[t.item].name, items[t.item].source, "name"), t.stocked, t.handed_out, t.left
+        )
+        for t in goods_totals(shown.ledger)
+    )
+
+
+def show_measures(shown: Shown, links: dict[str, model.Link]) -> tuple[model.Measure, ...]:
+    """What the village achieved, with the activities behind each figure."""
+    measures = {measure.id: measure for measure in shown.village.settings.measures}
+    shown_measures = []
+    for totals in measure_totals(shown.ledger):
+        measure = measures[totals.measure]
+        results = [show_result(result, entry, shown, links[entry.source.file]) for entry, result in totals.results]
+        shown_measures.append(
+            model.Measure(
+                id=measure.id,
+                name=shown.text(measure.name, measure.source, "name"),
+                unit=shown.text(measure.unit, measure.source, "unit"),
+                total=totals.total,
+                by_year=tuple(totals.by_year.items()),
+                results=tuple(sorted(results, key=lambda r: (-r.date.toordinal(), r.activity.href))),
+            )
+        )
+    return tuple(shown_measures)
+
+
+def account_rows(shown: Shown) -> tuple[model.AccountRow, ...]:
+    """The lines of data/accounts.json."""
+    rows = []
+    for account in shown.ledger.accounts:
+        figures = (account.honor, account.year, account.standing, account.redeemed, account.expired, account.balance)
+        honor, year, standing, redeemed, expired, balance = (shown.points(units, account.scale.id) for units in figures)
+        level = shown.text(account.level.name, account.level.source, "name") if account.level else None
+        who = shown.who(account.holder)
+        group = account.household.group.id
+        rows.append(
+            model.AccountRow(
+                account.scale.id, account.id, who.name, group, honor, year, standing, level, redeemed, expired, balance
+            )
+        )
+    return tuple(rows)
+
+
+def record_rows(shown: Shown, entries: Entries) -> tuple[model.RecordRow, ...]:
+    """The lines of data/records.csv: itemised ones by date and record id, then the rest by their own text."""
+    itemised = sorted(_itemised(shown, entries), key=lambda row: (row.date, row.record, row.status == "correction"))
+    rest = sorted(_not_itemised(shown, entries), key=_own_text)
+    return (*itemised, *rest)
+
+
+def _itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
+    for settled in shown.ledger.settled.values():
+        record, award = settled.record, settled.award
+        if not entries.is_open(record):
+            continue
+        person = record.person.id if record.person else ""
+        names = (record.rule.scale, record.account, person, record.rule.id, record.category.id)
+        points = shown.points(award.units, record.rule.scale) if award else None
+        limited = award is not None and award.hit is not None
+        yield model.RecordRow(record.id, record.date.isoformat(), *names, points, settled.status, limited)
+        for correction, _, units in entries.corrections_of(record):
+            day, amount = correction.date.isoformat(), shown.points(units, record.rule.scale)
+            yield model.RecordRow(record.id, day, *names, amount, "correction", False)
+
+
+def _not_itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
+    for settled in shown.ledger.settled.values():
+        record, award = settled.record, settled.award
+        openness = entries.openness(record)
+        if openness not in ("anonymous", "confidential"):
+            continue
+        rule = record.rule.id if openness == "anonymous" else ""
+        names = (record.rule.scale, "", "", rule, record.category.id)
+        points = shown.points(award.units, record.rule.scale) if award else None
+        limited = award is not None and award.hit is not None
+        yield model.RecordRow("", record.date.isoformat()[:7], *names, points, settled.status, limited)
+        for correction, _, units in entries.corrections_of(record):
+            month, amount = correction.date.isoformat()[:7], shown.points(units, record.rule.scale)
+            yield model.RecordRow("", month, *names, amount, "correction", False)
+
+
+def row_text(row: model.RecordRow) -> tuple[str, ...]:
+    """The cells of a line of data/records.csv."""
+    award = "" if row.award is None else str(row.award)
+    limited = "true" if row.limited else "false"
+    return (
+        row.record, row.date, row.scale, row.account, row.person, row.rule, row.category, award, row.status, limited,
+    )
+
+
+def _own_text(row: model.RecordRow) -> str:
+    return ",".join(row_text(row))

@@ -1,0 +1,278 @@
+"""A YAML text becomes nodes that know their line; no value is interpreted.
+
+PyYAML's events are read in a loop with a stack of its own, so that no nesting
+exhausts anything. What the format leaves out of YAML (anchors, aliases, tags,
+directives, several documents, a name twice) is reported here, and reading goes
+on where it can, so that one run shows every mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from site_builder.problems import N_, Place, Problems
+from site_builder.reading.nodes import Mapping, Node, Scalar, Sequence
+from site_builder.reading.private_numbers import redact
+from site_builder.reading.yaml_mistakes import explain_key, explain_syntax
+from site_builder.reading.yaml_parser import DocumentEvent, Event, NodeEvent, ValueEvent, open_parser
+
+MAX_NESTING = 16
+
+# Line ends to YAML 1.1, which libyaml reads, but not to 1.2 nor to any editor, so that
+# lines would be miscounted; and a byte order mark that does not stand at the start.
+_STRAY = ("\x85", "\u2028", "\u2029", "\ufeff")
+_UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has not ended; `key` is the name that waits for its value."""
+
+    node: Sequence | Mapping
+    key: Scalar | None = None
+
+
+def parse_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Mapping | None:
+    """Read one YAML text, whose first line is the `first_line` of its file, into its top mapping."""
+    return _Reader(text, file, problems, first_line).read()
+
+
+class _Reader:
+    """Builds the nodes of one text."""
+
+    def __init__(self, text: str, file: str, problems: Problems, first_line: int) -> None:
+        self._text = text
+        self._file = file
+        self._problems = problems
+        self._first_line = first_line
+        self._open: list[_Open] = []
+        self._top: Node | None = None
+        self._last: Event | None = None
+
+    def read(self) -> Mapping | None:
+        """Return the top mapping, or None where the text cannot be read to its end."""
+        if any(char in self._text for char in _STRAY):
+            self._unreadable()
+            return None
+        try:
+            return self._top_mapping() if self._take_events() else None
+        except MarkedYAMLError as error:
+            self._syntax_error(error)
+        except (YAMLError, UnicodeEncodeError):  # a character that no YAML may hold
+            self._unreadable()
+        return None
+
+    def _take_events(self) -> bool:
+        """Take every event; false where something forbids to go on."""
+        get_event = open_parser(self._text).get_event
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._start(event, Mapping(*self._spot(event)))
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._open.pop()
+            elif kind is SequenceStartEvent:
+                self._start(event, Sequence([], *self._spot(event)))
+            elif kind is StreamEndEvent:
+                return True
+            elif kind is AliasEvent:
+                self._alias(event)
+            elif kind is DocumentStartEvent and not self._document(event):
+                return False
+            if len(self._open) > MAX_NESTING:
+                self._too_deep(event)
+                return False
+            self._last = event
+
+    def _spot(self, event: Event) -> tuple[int, int]:
+        """Return line and column of an event in its file."""
+        mark = event.start_mark
+        return mark.line + self._first_line, mark.column + 1
+
+    def _place(self, event: Event) -> Place:
+        """Return the place of an event for a problem."""
+        return Place(self._file, *self._spot(event))
+
+    def _scalar(self, event: ValueEvent) -> None:
+        """Take one value or name."""
+        mark = event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        self._put(Scalar(event.value, not event.style, mark.line + self._first_line, mark.column + 1))
+
+    def _start(self, event: NodeEvent, node: Mapping | Sequence) -> None:
+        """Take the beginning of a list or mapping."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        self._put(node)
+        self._open.append(_Open(node))
+
+    def _put(self, node: Node) -> None:
+        """Put a node where it belongs: at the top, into a list, or into a mapping as name or value."""
+        if not self._open:
+            self._top = node
+            return
+        parent = self._open[-1]
+        container = parent.node
+        if type(container) is Mapping:
+            if parent.key is None:
+                parent.key = self._key(node)
+            else:
+                key, parent.key = parent.key, None
+                self._enter(container, key, node)
+        elif type(container) is Sequence:
+            container.items.append(node)
+
+    def _key(self, node: Node) -> Scalar:
+        """Return the name; one that is none is reported and becomes the empty name, which is not kept."""
+        if isinstance(node, Scalar) and node.text and (not node.plain or node.text != "~"):
+            return node
+        self._problems.error(
+            Place(self._file, node.line, node.column),
+            "yaml-key",
+            N_("the name of a field is missing, or is no text"),
+            N_("write a name before the colon."),
+        )
+        return Scalar("", False, node.line, node.column)
+
+    def _enter(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        """Enter a named value, unless the name is there already."""
+        if key.text in mapping.entries:
+            self._duplicate(key, mapping.keys[key.text])
+        elif key.text:
+            mapping.entries[key.text] = value
+            mapping.keys[key.text] = key
+            if type(value) is Scalar and not value.text:
+                self._check_colon(key, value)
+
+    def _check_colon(self, key: Scalar, value: Scalar) -> None:
+        """Report a name that swallowed its value because its colon was not taken for one."""
+        mistake = explain_key(key, value)
+        if mistake is not None:
+            colon = re.search("[:：]", key.text)
+            column = key.column + (colon.start() if colon else 0)
+            self._problems.error(Place(self._file, key.line, column), "yaml-syntax", *mistake)
+
+    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+        """Report a name that one mapping holds twice."""
+        self._problems.error(
+            Place(self._file, key.line, key.column),
+            "duplicate-key",
+            N_("“{name}” in line {line} stands already in line {first}"),
+            N_("keep one of the two."),
+            name=redact(key.text),
+            line=key.line,
+            first=first.line,
+        )
+
+    def _refuse_properties(self, event: NodeEvent) -> None:
+        """Report an anchor or a tag; the value after it is taken."""
+        if event.anchor is not None:
+            self._problems.error(
+                self._place(event),
+                "yaml-anchor",
+                N_("a value beginning with & is a YAML anchor, which is not used here"),
+                N_("put a text that begins with & between quotation marks."),
+            )
+        if event.tag is not None:
+            self._problems.error(
+                self._place(event),
+                "yaml-tag",
+                N_("a value beginning with ! is a YAML tag, which is not used here"),
+                N_("put a text that begins with ! between quotation marks."),
+            )
+
+    def _alias(self, event: NodeEvent) -> None:
+        """Report an alias and take it as the text that was probably meant."""
+        self._problems.error(
+            self._place(event),
+            "yaml-alias",
+            N_("a value beginning with * is a YAML alias, which is not used here"),
+            N_("put a text that begins with * between quotation marks."),
+        )
+        self._put(Scalar(f"*{event.anchor}", False, *self._spot(event)))
+
+    def _document(self, event: DocumentEvent) -> bool:
+        """Begin the document; false where it is a second one."""
+        if event.version or event.tags:
+            self._problems.error(
+                self._place(event),
+                "yaml-directive",
+                N_("lines that begin with % are not used here"),
+                N_("take them out."),
+            )
+        if self._top is None:
+            return True
+        self._problems.error(
+            self._place(event),
+            "several-documents",
+            N_("a line of three hyphens (---) begins a second document"),
+            N_("take that line out, or put what follows into a file of its own."),
+        )
+        return False
+
+    def _too_deep(self, event: Event) -> None:
+        """Report brackets within brackets within brackets."""
+        self._problems.error(
+            self._place(event),
+            "nesting-too-deep",
+            N_("lists and fields stand within one another more than {limit} deep"),
+            N_("look for brackets that are not closed."),
+            limit=MAX_NESTING,
+        )
+
+    def _top_mapping(self) -> Mapping | None:
+        """Return the outermost node, which has to be a mapping; nothing at all is an empty one."""
+        top = self._top
+        if isinstance(top, Mapping):
+            return top
+        if top is None or (isinstance(top, Scalar) and top.plain and not top.text):
+            return Mapping(self._first_line, 1)
+        message, hint = _explain_top(top)
+        self._problems.error(Place(self._file, top.line, top.column), "yaml-top-level", message, hint)
+        return None
+
+    def _syntax_error(self, error: MarkedYAMLError) -> None:
+        """Report what stopped the parser."""
+        mistake = explain_syntax(self._text, error, self._last)
+        place = Place(self._file, mistake.line + self._first_line, mistake.column + 1)
+        self._problems.error(place, "yaml-syntax", mistake.message, mistake.hint)
+
+    def _unreadable(self) -> None:
+        """Report the first character that a YAML text cannot hold."""
+        match = _UNREADABLE.search(self._text)
+        at = match.start() if match else 0
+        line_start = self._text.rfind("\n", 0, at) + 1
+        place = Place(self._file, self._text.count("\n", 0, at) + self._first_line, at - line_start + 1)
+        self._problems.error(
+            place,
+            "yaml-character",
+            N_("an invisible character ({char}) stands here"),
+            N_("delete it, or the line and write it anew."),
+            char=f"U+{ord(self._text[at : at + 1] or ' '):04X}",
+        )
+
+
+def _explain_top(top: Node) -> tuple[str, str]:
+    """Say what stands in place of named fields."""
+    mistake = explain_key(top, Scalar("", True, top.line, top.column)) if isinstance(top, Scalar) else None
+    return mistake or (
+        N_("the file does not consist of named fields"),
+        N_("write a name, a colon, a space and the value, as in “title: …”."),
+    )

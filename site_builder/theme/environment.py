@@ -1,0 +1,103 @@
+"""The theme as the rest of the program knows it: render a template, list the static files.
+
+Templates get publication types and the functions named here, nothing else. Whatever fails in
+them becomes a problem at their own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from site_builder.problems import Place, Problems
+from site_builder.publication.model import Bar
+from site_builder.theme.charts import bar_chart
+from site_builder.theme.compiling import ThemeEnvironment, Unindent
+from site_builder.theme.failures import FailurePlaces
+from site_builder.theme.folders import SITE_FILE, builtin_root, find_folders
+from site_builder.theme.numbers import amount, points
+from site_builder.theme.static import read_static
+from site_builder.theme.styles import Sheets
+from site_builder.theme.words import Words, load_translations
+
+
+class Theme:
+    """A theme in one language."""
+
+    def __init__(self, site_dir: Path, folders: tuple[Path, ...], language: str, problems: Problems) -> None:
+        self._folders = folders
+        self._problems = problems
+        self._places = FailurePlaces(site_dir, folders)
+        self._environment = _environment(folders, Words(load_translations(folders, language)), Sheets(folders))
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """The page; "" and an `error[template]` where the template fails."""
+        try:
+            return self._environment.get_template(template).render(context)
+        except Exception as error:  # noqa: BLE001 - a template is the village's own code: whatever it does, it is told
+            self._places.report(error, template, self._problems)
+            return ""
+
+    def static_files(self) -> dict[str, bytes]:
+        """Files to publish as they are, by path from the site's root."""
+        return read_static(self._folders)
+
+
+def load_theme(
+    name: str, site_dir: Path, language: str, problems: Problems, place: Place = SITE_FILE
+) -> Theme | None:
+    """The theme of that name in a language; None and a problem where it is nowhere."""
+    folders = find_folders(name, site_dir, problems, place)
+    return Theme(site_dir, folders, language, problems) if folders else None
+
+
+def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> ThemeEnvironment:
+    """Jinja2 with the theme's templates, words and styles."""
+    environment = ThemeEnvironment(
+        builtin_root(),
+        loader=FileSystemLoader([folder / "templates" for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", Unindent],
+    )
+    environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(_functions(words, sheets))
+    return environment
+
+
+def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
+    """What a template may call, beside Jinja's own."""
+
+    def chart(bars: Sequence[Bar], caption: str) -> Markup:
+        return bar_chart(bars, caption, str)
+
+    def month_chart(bars: Sequence[Bar], caption: str) -> Markup:
+        return bar_chart(bars, caption, words.month_labels([bar.label for bar in bars]).__getitem__)
+
+    return {
+        "folded_gettext": words.gettext,
+        "word": words.word,
+        "date": words.date,
+        "day": words.day,
+        "iso": words.iso,
+        "plain_date": words.plain_date,
+        "month": words.month,
+        "month_day": words.month_day,
+        "period": words.period,
+        "limit": words.limit,
+        "points": points,
+        "amount": amount,
+        "chart": chart,
+        "month_chart": month_chart,
+        "style": sheets.style,
+        "script": sheets.script,
+        "policy": sheets.policy,
+    }

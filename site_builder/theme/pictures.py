@@ -1,0 +1,66 @@
+"""Pictures for publication: drawn anew from their pixels, so that nothing else of the file survives.
+
+The same bytes and width give the same picture. Quality gives way before size does: no copy is
+larger than `MOST_BYTES` as long as a picture can still be recognised.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+WIDTHS = (360, 720, 1080)
+"""Copies that a page offers; a picture narrower than one is never blown up."""
+
+MOST_BYTES = 40_000
+_QUALITIES = (80, 70, 60, 50, 40, 30, 20)
+
+
+def encode(data: bytes, width: int) -> bytes:
+    """A WebP copy at most `width` wide: upright, without EXIF, GPS, profile or comment."""
+    picture = _narrowed(_opened(data, width), width)
+    for quality in _QUALITIES:
+        copy = _webp(picture, quality)
+        if len(copy) <= MOST_BYTES:
+            break
+    return copy
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture when it stands upright."""
+    with Image.open(BytesIO(data)) as picture:
+        width, height = picture.size
+        turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (height, width) if turned else (width, height)
+
+
+def _opened(data: bytes, width: int) -> Image.Image:
+    """The pixels, upright, on white where they were transparent."""
+    picture: Image.Image = Image.open(BytesIO(data))
+    picture.draft("RGB", (width * 2, width * 2))
+    return _flat(ImageOps.exif_transpose(picture))
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Colours as a page shows them."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        white = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """The picture at most so wide; a new image of bare pixels in any case."""
+    if picture.width > width:
+        height = max(1, round(picture.height * width / picture.width))
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    bare = Image.new("RGB", picture.size)
+    bare.paste(picture)
+    return bare
+
+
+def _webp(picture: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=quality, method=4)
+    return out.getvalue()

@@ -1,0 +1,125 @@
+"""Reads a site folder into a Village: every file once, every problem reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from site_builder.problems import Problems
+from site_builder.reading.folder import Folder
+from site_builder.reading.front_matter import Document, split_front_matter
+from site_builder.reading.nodes import Mapping
+from site_builder.reading.yaml_nodes import parse_yaml
+from site_builder.village.binding import bind
+from site_builder.village.ids import by_id
+from site_builder.village.load_matters import check_matter
+from site_builder.village.load_prose import check_activity, check_story, load_told
+from site_builder.village.load_records import Books, index_records, load_batches
+from site_builder.village.load_rewards import load_events, load_items, load_redemptions
+from site_builder.village.load_roster import build_roster, find_group
+from site_builder.village.load_rules import build_rulebook
+from site_builder.village.load_settings import complete_settings
+from site_builder.village.matters import MattersFile
+from site_builder.village.model import Village
+from site_builder.village.pictures import Pictures
+from site_builder.village.points import PointsFile
+from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
+from site_builder.village.rewards import RewardsFile
+from site_builder.village.roster import RosterFile
+from site_builder.village.rules import RulesFile
+from site_builder.village.settings import Settings
+from site_builder.village.shapes import Reader
+from site_builder.village.who import Directory
+
+T = TypeVar("T")
+
+
+def load_settings(folder: Folder, problems: Problems) -> Settings | None:
+    """The settings alone: they say in which language to speak of everything else."""
+    text = folder.texts.get("site.yaml")
+    if text is None:
+        return None
+    node = parse_yaml(text, "content/site.yaml", problems)
+    settings = bind(Settings, node, Reader("content/site.yaml", problems)) if node is not None else None
+    return complete_settings(settings, problems) if settings is not None else None
+
+
+def load_village(folder: Folder, settings: Settings, problems: Problems) -> Village:
+    """The whole village. Where problems hold errors, parts of it may be missing."""
+    roster = build_roster(_yaml_files(folder, "roster/", RosterFile, problems), problems)
+    rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems), settings, problems)
+    for board in settings.boards:
+        if board.group:
+            find_group(board.group, roster.groups, board.source.place("group"), problems)
+    pictures = Pictures.among(folder.others)
+    books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
+
+    points = _yaml_files(folder, "points/", PointsFile, problems)
+    activities = load_told(_documents(folder, "activities/", ActivityEntry, problems), problems)
+    stories = load_told(_documents(folder, "stories/", StoryEntry, problems), problems)
+    pages = load_told(_documents(folder, "pages/", PageEntry, problems), problems)
+    matters = by_id(
+        (matter for file in _yaml_files(folder, "matters/", MattersFile, problems) for matter in file.matters), problems
+    )
+    for matter in matters.values():
+        check_matter(matter, books)
+    activity_entries = [told.entry for told in activities if isinstance(told.entry, ActivityEntry)]
+    for activity in activity_entries:
+        check_activity(activity, matters, books)
+    for told in stories:
+        if isinstance(told.entry, StoryEntry):
+            check_story(told.entry, books)
+
+    files: list[PointsFile | ActivityEntry] = [*points, *activity_entries]
+    batches = load_batches(files, books)
+    records = index_records(batches, problems)
+    rewards = _yaml_files(folder, "rewards/", RewardsFile, problems)
+    items, events = load_items(rewards, books), load_events(rewards, books)
+    return Village(
+        settings=settings,
+        roster=roster,
+        rulebook=rulebook,
+        batches=batches,
+        records=records,
+        objections=tuple(objection for file in files for objection in file.objections),
+        corrections=tuple(correction for file in files for correction in file.corrections),
+        activities=activities,
+        stories=stories,
+        pages=pages,
+        matters=dict(sorted(matters.items())),
+        items=items,
+        events=events,
+        redemptions=load_redemptions(rewards, items, events, books),
+        pictures=pictures,
+    )
+
+
+def _read_each(
+    folder: Folder, start: str, read: Callable[[str, str], T | None]
+) -> Iterable[T]:
+    for path, text in folder.texts.items():
+        if path.startswith(start):
+            value = read(text, f"content/{path}")
+            if value is not None:
+                yield value
+
+
+def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems) -> list[T]:
+    """The files of a folder of content/, each as one record."""
+
+    def read(text: str, file: str) -> T | None:
+        node: Mapping | None = parse_yaml(text, file, problems)
+        return bind(record, node, Reader(file, problems)) if node is not None else None
+
+    return list(_read_each(folder, start, read))
+
+
+def _documents(folder: Folder, start: str, record: type[T], problems: Problems) -> list[tuple[T, Document]]:
+    """The Markdown files of a folder of content/: front matter as a record, and the body."""
+
+    def read(text: str, file: str) -> tuple[T, Document] | None:
+        document = split_front_matter(text, file, problems)
+        entry = bind(record, document.fields, Reader(file, problems)) if document is not None else None
+        return (entry, document) if entry is not None and document is not None else None
+
+    return list(_read_each(folder, start, read))

@@ -1,0 +1,159 @@
+"""The village as a whole: everything that was written, resolved, before anything is computed."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from site_builder.village.binding import Source
+from site_builder.village.matters import Matter
+from site_builder.village.pictures import Pictures
+from site_builder.village.points import Correction, Objection
+from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
+from site_builder.village.rewards import Event, Item
+from site_builder.village.roster import Household, Person, Roster
+from site_builder.village.rules import Category, Rule, Rulebook
+from site_builder.village.settings import Scale, Settings
+from site_builder.village.shapes import Number
+from site_builder.problems import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """The records of one file, posted on one day; a draft where `posted` is None."""
+
+    file: str
+    posted: datetime.date | None
+    recorded_by: str
+    reviewed_by: tuple[str, ...]
+    activity: ActivityEntry | None
+    source: Source
+    records: list[PointsRecord] = field(default_factory=list)
+
+    def place(self, name: str) -> Place:
+        """Where a field of the file stands."""
+        return self.source.place(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PointsRecord:
+    """One deed of one household or person, under the version of the rule that held."""
+
+    id: str
+    date: datetime.date
+    household: Household
+    person: Person | None
+    rule: Rule
+    category: Category
+    account: str
+    """Id of the account in the rule's scale: the household's or the person's."""
+    qty: Number | None
+    points: Number | None
+    level: str
+    subject: str
+    note: str
+    evidence: str
+    happened: datetime.date | None
+    batch: Batch
+    trigger: PointsRecord | None
+    """The record that brought this one about."""
+    source: Source
+    item: int = 0
+    """Which name of a list in `who` it stands for."""
+
+    @property
+    def place(self) -> Place:
+        """Where the record was written."""
+        return self.source.place()
+
+    @property
+    def who(self) -> Household | Person:
+        """Whom the record names."""
+        return self.person or self.household
+
+
+def record_id(
+    date: datetime.date,
+    who: str,
+    rule: str,
+    qty: Number | None,
+    points: Number | None,
+    level: str,
+    subject: str,
+    note: str,
+) -> str:
+    """The id of a record: what the contract's section 4 hashes, first 12 hex digits."""
+    texts = [json.dumps(text, ensure_ascii=False) if text else "null" for text in (level, subject, note)]
+    numbers = [number.text if number else "null" for number in (qty, points)]
+    names = [json.dumps(name, ensure_ascii=False) for name in (date.isoformat(), who, rule)]
+    return hashlib.sha256(f"[{','.join([*names, *numbers, *texts])}]".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Redemption:
+    """One account took so many of an item on a day."""
+
+    date: datetime.date
+    household: Household
+    person: Person | None
+    account: str
+    scale: Scale
+    item: Item
+    qty: int
+    price: Number
+    cancelled: datetime.date | None
+    event: str
+    """Slug of the event of its file, "" where the file has none."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """Something told in Markdown, with its address and its body as written."""
+
+    entry: ActivityEntry | StoryEntry | PageEntry
+    slug: str
+    body: str
+    body_line: int
+
+    @property
+    def file(self) -> str:
+        """The file it stands in, relative to the site folder."""
+        return self.entry.source.file
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Village:
+    """All that the content files say."""
+
+    settings: Settings
+    roster: Roster
+    rulebook: Rulebook
+    batches: tuple[Batch, ...]
+    records: dict[str, PointsRecord]
+    """Every record by id, triggered ones right after what triggered them."""
+    objections: tuple[Objection, ...]
+    corrections: tuple[Correction, ...]
+    activities: tuple[Told, ...]
+    stories: tuple[Told, ...]
+    pages: tuple[Told, ...]
+    matters: dict[str, Matter]
+    items: dict[str, Item]
+    events: dict[str, Event]
+    """By slug."""
+    redemptions: tuple[Redemption, ...]
+    pictures: Pictures
+
+    @property
+    def scales(self) -> dict[str, Scale]:
+        """The scales by id, in the order of site.yaml."""
+        return {scale.id: scale for scale in self.settings.scales}
+
+    def told(self) -> Iterator[Told]:
+        """Everything told in Markdown."""
+        yield from self.activities
+        yield from self.stories
+        yield from self.pages

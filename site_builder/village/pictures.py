@@ -1,0 +1,132 @@
+"""Pictures that content names: found in the case of the disk, known by their content, measured."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+
+from site_builder.problems import N_, Place, Problems
+from site_builder.reading.nearest import nearest
+
+MOST_DOTS = 50_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+_SIDEWAYS = (5, 6, 7, 8)
+"""Values of the EXIF orientation that exchange width and height."""
+_ORIENTATION = 0x0112
+
+
+class Picture(NamedTuple):
+    """A picture of content/: where it lies, the digest of its bytes, and its size as it is looked at."""
+
+    file: Path
+    digest: str
+    width: int
+    height: int
+
+
+class PictureTrouble(NamedTuple):
+    """Why a file cannot be published as a picture."""
+
+    code: str
+    message: str
+    hint: str
+    values: dict[str, str]
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Finds the pictures that content names, and remembers which were named."""
+
+    others: dict[str, Path]
+    """Every plain file under content/ that is no record file, by source path."""
+    found: dict[str, Picture | PictureTrouble]
+    used: set[str]
+
+    @classmethod
+    def among(cls, others: dict[str, Path]) -> Pictures:
+        """Pictures among the files of content/."""
+        return cls(others, {}, set())
+
+    def check(self, path: str, place: Place, problems: Problems) -> None:
+        """Report at its place a name that leads to no picture."""
+        found = self._look(path)
+        if isinstance(found, PictureTrouble):
+            problems.error(place, found.code, found.message, found.hint, **found.values)
+
+    def get(self, path: str) -> Picture | None:
+        """The picture of a path, or None where there is none."""
+        found = self._look(path)
+        return found if isinstance(found, Picture) else None
+
+    def _look(self, path: str) -> Picture | PictureTrouble:
+        if path not in self.found:
+            self.found[path] = self._find(path)
+        return self.found[path]
+
+    def _find(self, path: str) -> Picture | PictureTrouble:
+        if path.startswith("/") or "\\" in path or ".." in path.split("/") or re.match("[A-Za-z][A-Za-z0-9+.-]*:", path):
+            return PictureTrouble(
+                "picture-path", N_("“{path}” is not the path of a picture in content/"),
+                N_("write it from content/ on, with “/” and without “..”."), {"path": path},
+            )
+        if path not in self.others:
+            return self._missing(path)
+        self.used.add(path)
+        return measure(path, self.others[path])
+
+    def _missing(self, path: str) -> PictureTrouble:
+        same = next((other for other in self.others if other.lower() == path.lower()), None)
+        if same is not None:
+            return PictureTrouble(
+                "picture-case", N_("“{path}” is written “{same}” on the disk"),
+                N_("write capital and small letters as they are there."), {"path": path, "same": same},
+            )
+        near = nearest(path, self.others)
+        return PictureTrouble(
+            "missing-picture", N_("there is no picture “{path}”"),
+            N_("did you mean “{near}”?") if near else N_("put it into content/, or mend the path."),
+            {"path": path, "near": near or ""},
+        )
+
+
+def measure(path: str, file: Path) -> Picture | PictureTrouble:
+    """Digest and size of a picture file, or why it is none."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return PictureTrouble(
+            "unreadable-picture", N_("“{path}” cannot be read"), N_("check its permissions."), {"path": path}
+        )
+    try:
+        with warnings.catch_warnings():
+            # A picture that is too large is refused below by its own size.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                width, height = image.size
+                if width * height > MOST_DOTS:
+                    return _too_large(path)
+                image.load()
+                sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+    except Image.DecompressionBombError:
+        return _too_large(path)
+    except (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, TypeError, OverflowError, MemoryError):
+        # Pillow's decoders raise any of these on broken files.
+        return PictureTrouble(
+            "not-a-picture", N_("“{path}” is not a whole JPEG, PNG or WebP picture"),
+            N_("open it in a picture program and save it again as JPEG."), {"path": path},
+        )
+    size = (height, width) if sideways else (width, height)
+    return Picture(file, hashlib.sha256(data).hexdigest()[:16], *size)
+
+
+def _too_large(path: str) -> PictureTrouble:
+    return PictureTrouble(
+        "picture-too-large", N_("“{path}” has more than 50 million dots"), N_("make it smaller."), {"path": path}
+    )

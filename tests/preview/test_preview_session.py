@@ -1,0 +1,154 @@
+"""The preview as a process: builds at each change and only then, starts and ends cleanly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Preview = Any
+
+
+def shows(preview: Preview, text: str, path: str = "/index.html") -> Callable[[], bool]:
+    return lambda: f"<h1>{text}</h1>".encode() in preview.get(path)[2]
+
+
+def test_a_saved_file_is_shown_within_a_second(preview: Preview) -> None:
+    assert shows(preview, "first")()
+    preview.save("content/index.txt", "second")
+    assert preview.seconds_until(shows(preview, "second")) < 1
+
+
+def test_all_ways_to_save_are_noticed(preview: Preview) -> None:
+    page = preview.site / "content" / "index.txt"
+    scratch = preview.site / "content" / "index.txt~"
+    scratch.write_text("renamed over")
+    os.replace(scratch, page)
+    assert preview.seconds_until(shows(preview, "renamed over")) < 1
+    page.unlink()
+    page.write_text("deleted and created")
+    assert preview.seconds_until(shows(preview, "deleted and created")) < 1
+    outside = preview.site / "outside"
+    outside.write_text("moved in")
+    os.replace(outside, page)
+    assert preview.seconds_until(shows(preview, "moved in")) < 1
+    preview.save("content/deep/er/new.txt", "deep")
+    assert preview.seconds_until(shows(preview, "deep", "/new.html")) < 1
+    preview.save("content/deep/er/new.txt", "deeper")
+    assert preview.seconds_until(shows(preview, "deeper", "/new.html")) < 1
+    os.rename(preview.site / "content" / "deep", preview.site / "away")
+    assert preview.seconds_until(lambda: preview.get("/new.html")[0] == 404) < 2
+
+
+def test_themes_created_later_and_content_replaced_are_followed(preview: Preview) -> None:
+    preview.save("themes/mine/a.css", "one")
+    assert preview.seconds_until(lambda: preview.get("/style.css")[2] == b"one") < 1.5
+    preview.save("themes/mine/a.css", "two")
+    assert preview.seconds_until(lambda: preview.get("/style.css")[2] == b"two") < 1
+    shutil.copytree(preview.site / "content", preview.site / "copy")
+    shutil.rmtree(preview.site / "content")
+    os.rename(preview.site / "copy", preview.site / "content")
+    time.sleep(0.6)
+    preview.save("content/index.txt", "replaced")
+    assert preview.seconds_until(shows(preview, "replaced")) < 1
+
+
+def test_scratch_files_and_reading_build_nothing(preview: Preview) -> None:
+    preview.lines()
+    for name in (".index.txt.swp", "index.txt~", "4913", "x.tmp", "~$x.docx", ".git/index", "Thumbs.db"):
+        preview.save(f"content/{name}", "scratch")
+        (preview.site / "content" / name).unlink()
+    (preview.site / "content" / "index.txt").read_text()
+    preview.save("notes.txt", "not a source")
+    before = ticks(preview)
+    time.sleep(0.6)
+    assert preview.lines() == []
+    assert ticks(preview) - before <= 2
+
+
+def ticks(preview: Preview) -> int:
+    """Hundredths of a second of processor time taken so far."""
+    with open(f"/proc/{preview.process.pid}/stat") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def test_a_burst_is_one_build(preview: Preview) -> None:
+    preview.lines()
+    for number in range(200):
+        preview.save(f"content/p{number}.txt", "x")
+    preview.seconds_until(shows(preview, "x", "/p199.html"))
+    time.sleep(0.4)
+    assert 1 <= len(preview.lines()) <= 3
+
+
+def test_a_page_of_before_stays_while_the_content_is_broken(preview: Preview) -> None:
+    preview.save("content/index.txt", "BROKEN")
+    error = "error[broken]: &lt;b&gt;“index”&lt;/b&gt;".encode()
+    assert preview.seconds_until(lambda: error in preview.get()[2]) < 1
+    assert shows(preview, "first")()
+    assert b"error[broken]" not in (preview.site / "output" / "index.html").read_bytes()
+    preview.save("content/index.txt", "mended")
+    assert preview.seconds_until(shows(preview, "mended")) < 1
+    assert error not in preview.get()[2]
+
+
+def test_a_disk_in_trouble_does_not_end_the_preview(preview: Preview) -> None:
+    shutil.rmtree(preview.site / "output")
+    (preview.site / "output").write_text("in the way")
+    preview.save("content/index.txt", "second")
+    preview.seconds_until(lambda: b"is a file" in preview.get()[2])
+    (preview.site / "output").unlink()
+    preview.save("content/index.txt", "third")
+    preview.seconds_until(shows(preview, "third"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_though_pages_are_open(preview: Preview, number: signal.Signals) -> None:
+    host, port = preview.address.removeprefix("http://").rstrip("/").split(":")
+    with socket.create_connection((host, int(port))) as idle, socket.create_connection((host, int(port))) as listening:
+        listening.sendall(f"GET /.site-builder-preview/events HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+        assert listening.recv(100)
+        started = time.monotonic()
+        assert preview.end(number) == 128 + number
+        assert time.monotonic() - started < 2
+        assert idle.recv(1) == b""
+    assert preview.line("threads") == "threads 1"
+    assert preview.errors == ""
+    assert sorted(os.listdir(preview.site)) == ["content", "output"]
+
+
+def test_a_port_in_use_is_one_sentence(start: Callable[..., Preview]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        preview = start(port, ready=False)
+        assert preview.line("refused").startswith(f"refused: Port {port} cannot be used (Address already in use)")
+        assert preview.process.wait(5) == 2
+    assert start(70000, ready=False).line("refused").startswith("refused: Port 70000 cannot be used")
+
+
+def test_a_target_that_is_not_ours_ends_it(start: Callable[..., Preview], site: Any) -> None:
+    (site / "output").mkdir()
+    (site / "output" / "thesis.doc").write_text("precious")
+    preview = start(ready=False)
+    assert "not made by site-builder" in preview.line("refused")
+    assert preview.process.wait(5) == 2
+
+
+def test_without_a_site_every_page_shows_the_problems(start: Callable[..., Preview], site: Any) -> None:
+    (site / "content" / "index.txt").write_text("BROKEN")
+    preview = start()
+    for path in ("/", "/index.html", "/boards/x/"):
+        status, _, body = preview.get(path)
+        assert status == 503
+        assert "content/index.txt:1:1: error[broken]: &lt;b&gt;“index”&lt;/b&gt;".encode() in body
+    preview.save("content/index.txt", "mended")
+    assert preview.seconds_until(shows(preview, "mended")) < 1
