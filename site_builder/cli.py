@@ -76,18 +76,15 @@ def _terminate(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--site", type=Path, metavar="DIR", help="the site folder (default: this folder)")
-    common.add_argument("--format", choices=("text", "json"), help="how problems are printed (default: text)")
     parser = argparse.ArgumentParser(
-        prog="site-builder", parents=[common], description="Makes the public honor site of a village from its records."
+        prog="site-builder", parents=[_common()], description="Makes the public honor site of a village from its records."
     )
     parser.set_defaults(run=None, site=Path(), format="text")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, parents=[common], help=help, description=help)
+        sub = commands.add_parser(name, parents=[_common()], help=help, description=help)
         sub.set_defaults(run=run)
         return sub
 
@@ -106,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
     convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
     return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that stand before or after the command; unset where they are not given."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--site", type=Path, metavar="DIR", help="the site folder (default: this folder)")
+    common.add_argument("--format", choices=("text", "json"), help="how problems are printed (default: text)")
+    return common
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:

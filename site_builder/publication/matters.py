@@ -27,17 +27,17 @@ class MatterLines:
             if told.file in activity_links
             for id in getattr(told.entry, "matters", ())
         }
-        self._lines = {matter.id: self._line(matter) for matter in self._matters if matter.kind != "dispute"}
+        self._lines = {m.id: self._line(m, m.kind) for m in self._matters if m.kind != "dispute"}
 
     def line(self, id: str) -> model.MatterLine | None:
         """The line of a matter, or None where it may not be shown or has not come up yet."""
         return self._lines.get(id)
 
-    def _line(self, matter: Matter) -> model.MatterLine:
+    def _line(self, matter: Matter, kind: model.MatterKind) -> model.MatterLine:
         shown, as_of = self._shown, self._shown.ledger.as_of
         return model.MatterLine(
             id=matter.id,
-            kind=matter.kind,
+            kind=kind,
             title=shown.text(matter.title, matter.source, "title"),
             status=matter_status(matter, as_of),
             opened=matter.opened,

@@ -16,6 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+MatterKind = Literal["request", "idea", "environment", "pledge"]
+"""Kinds of matters that may be shown one by one."""
 Status = Literal["on_notice", "confirmed", "contested", "voided"]
 
 
@@ -443,7 +445,7 @@ class MatterLine(NamedTuple):
     """A matter that the village dealt with."""
 
     id: str
-    kind: Literal["request", "idea", "environment", "pledge"]
+    kind: MatterKind
     title: str
     status: Literal["open", "claimed", "resolved", "adopted", "declined"]
     opened: datetime.date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from typing import Literal
 
 from site_builder.village.model import Village
@@ -20,29 +19,37 @@ def mask(name: str) -> str:
 
 
 class Names:
-    """Decides for each person of a village how the name is shown on one channel."""
+    """Decides for each name of a village how it is shown on one channel.
+
+    Of namesakes all must have consented: what is published of one would name the other.
+    """
 
     def __init__(self, village: Village, channel: Channel) -> None:
         self._mode = village.settings.names
         self._channel = channel
-        self._by_name: defaultdict[str, list[Person]] = defaultdict(list)
-        for person in village.roster.persons.values():
-            self._by_name[unicodedata.normalize("NFC", person.name)].append(person)
+        people = village.roster.persons.values()
+        self._all = {_same(person.name) for person in people}
+        self._hidden = {_same(person.name) for person in people if not self._consented(person)}
 
-    def in_full(self, person: Person) -> bool:
-        """Whether the full name may be published. A minor's never is."""
+    def _consented(self, person: Person) -> bool:
+        """Whether the person may be named in full. A minor never may."""
         if person.minor or self._mode == "masked":
             return False
         return self._mode == "full" or self._channel in person.consent
 
     def shown(self, person: Person) -> str:
         """The name as it may be published."""
-        return person.name if self.in_full(person) else mask(person.name)
+        return mask(person.name) if _same(person.name) in self._hidden else person.name
 
     def hidden(self) -> set[str]:
-        """The names (NFC) that no text may hold: of namesakes all must have consented."""
-        return {name for name, people in self._by_name.items() if not all(map(self.in_full, people))}
+        """The names (NFC) that no text may hold."""
+        return self._hidden
 
     def open(self) -> set[str]:
         """The names (NFC) that may stand in any text."""
-        return set(self._by_name) - self.hidden()
+        return self._all - self._hidden
+
+
+def _same(name: str) -> str:
+    """The form in which names are compared."""
+    return unicodedata.normalize("NFC", name)

@@ -27,24 +27,24 @@ _GAP_BYTES = bytes(range(ord(" ") + 1)) + b"-\x7f"
 
 
 def _digits(first: str, others: str) -> re.Pattern[str]:
-    """Return the pattern of a number, `_` being a gap, that neither follows nor precedes a digit.
+    """Return the pattern of a number that follows no digit; `_` is a gap.
 
     That no digit precedes is asked after the first one: a pattern that begins with
     characters is searched for many times faster than one that begins with a condition.
     """
-    return re.compile(rf"{first}(?<![0-9]{first}){others.replace('_', _GAP)}(?![0-9])")
+    return re.compile(rf"{first}(?<![0-9]{first}){others.replace('_', _GAP)}")
 
 
 _RESIDENT_ID = _digits(
     "[1-8]",
-    r"(?:_[0-9]){5}_(?:1_[89]|2_0)(?:_[0-9]){2}_[01]_[0-9]_[0-3](?:_[0-9]){4}_(?:[0-9]|[XxＸｘ](?![A-Za-z]))",
+    r"(?:_[0-9]){5}_(?:1_[89]|2_0)(?:_[0-9]){2}_[01]_[0-9]_[0-3](?:_[0-9]){4}_(?:[0-9](?![0-9])|[XxＸｘ](?![A-Za-z]))",
 )
 _MOBILES = (
-    _digits("0", "_0_8_6_1_[3-9](?:_[0-9]){9}"),
-    _digits("8", "_6_1_[3-9](?:_[0-9]){9}"),
-    _digits("1", "_[3-9](?:_[0-9]){9}"),
+    _digits("0", "_0_8_6_1_[3-9](?:_[0-9]){9}(?![0-9])"),
+    _digits("8", "_6_1_[3-9](?:_[0-9]){9}(?![0-9])"),
+    _digits("1", "_[3-9](?:_[0-9]){9}(?![0-9])"),
 )
-_BANK_CARD = _digits("[0-9]", "(?:_[0-9]){12,18}")
+_BANK_CARD = _digits("[0-9]", "(?:_[0-9]){12,18}(?![0-9])")
 _ISO_DATE = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
 
 # What can stand in a number and is not ASCII.

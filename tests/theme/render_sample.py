@@ -48,7 +48,7 @@ def write(publication: Publication, out: Path, language: str) -> None:
     rows = json.dumps([list(row) for row in publication.search], ensure_ascii=False)
     _save(out / "search-index.js", f"window.SEARCH={rows}".encode())
     for path, _ in sample_pages.FILES:
-        _save(out / path, b"{}")
+        _save(out / "data" / path, b"{}")
     _save(out / "feed.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'/>")
     for problem in problems.sorted():
         print(problem.place, problem.message, problem.values)

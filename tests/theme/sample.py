@@ -123,7 +123,7 @@ def entry(number: int, **changes: Any) -> Entry:
         person=person(number % 40 + 1, False),
         scale=POINTS,
         category=CATEGORIES[number % 3],
-        rule=Link(("出工", "志愿服务", "建言献策", "获得表彰")[number % 4], f"rules.html#{('labor', 'volunteering', 'advice', 'honor')[number % 4]}"),
+        rule=Link(("出工", "志愿服务", "建言献策", "获得表彰")[number % 4], f"rules.html#rule-rule-{('labor', 'volunteering', 'advice', 'honor')[number % 4]}"),
         quantity=("2 工日", "8 小时", "", "")[number % 4],
         level="county" if number % 4 == 3 else "",
         subject="",
@@ -161,7 +161,7 @@ def all_kinds() -> tuple[Entry, ...]:
         entry(106, picture=picture("b", "路基回填的现场"), activity=Link("路基回填义务劳动", "activities/lu-ji.html")),
         entry(107, objections=(rejected,)),
         entry(108, corrections=(Correction(day(4, 2), D(-3), "方案未全部采纳", "村务监督委员会", True),)),
-        entry(109, points=D(-20), rule=Link("酒驾", "rules.html#drunk-driving"), veto=True, veto_lifted=day(4, 4)),
+        entry(109, points=D(-20), rule=Link("酒驾", "rules.html#rule-drunk-driving"), veto=True, veto_lifted=day(4, 4)),
         entry(110, points=D("-1.0"), scale=PARTY, trigger="d7763af3c3c4", subject="v-12"),
     )
 
@@ -203,9 +203,9 @@ def bare_statement(scale: Scale = POINTS) -> Statement:
 def affordable() -> tuple[Affordable, ...]:
     """Three goods."""
     return (
-        Affordable("洗衣液", "rewards/index.html#soap", D(20), 4, D(0)),
-        Affordable("大米5公斤", "rewards/index.html#rice-5kg", D(30), 2, D(0)),
-        Affordable("电水壶", "rewards/index.html#kettle", D(120), 0, D(31)),
+        Affordable("洗衣液", "rewards/index.html#item-soap", D(20), 4, D(0)),
+        Affordable("大米5公斤", "rewards/index.html#item-rice-5kg", D(30), 2, D(0)),
+        Affordable("电水壶", "rewards/index.html#item-kettle", D(120), 0, D(31)),
     )
 
 
@@ -231,7 +231,7 @@ def households() -> tuple[Household, ...]:
         Member(person(1), ("party_member", "center_household", "种粮大户"), True, None),
         Member(Who("person", "P0002", "李*", "二湾", ""), (), False, day(3, 1)),
     )
-    group = Link("二湾", "households/index.html#_g2")
+    group = Link("二湾", "households/index.html#group-g1")
     return (
         Household(household(1), group, members, True, None, (many, statement(all_kinds()[9:], PARTY)), (), (helper,), standings),
         Household(household(2), group, members[1:], False, None, (two,), (helper, outside), (), ()),
@@ -279,7 +279,7 @@ def board(count: int = 40, **changes: Any) -> Board:
 
 def boards() -> tuple[Board, ...]:
     """Boards of all kinds, full and empty."""
-    teams = tuple(Row(n + 1, None, f"g{n}", name, "", f"households/index.html#_g{n + 1}", D("45.25") - n, None, n - 1) for n, name in enumerate(_GROUPS))
+    teams = tuple(Row(n + 1, None, f"g{n}", name, "", f"households/index.html#group-g{n}", D("45.25") - n, None, n - 1) for n, name in enumerate(_GROUPS))
     stars = tuple(
         Row(n, person(n), person(n).id, person(n).name, person(n).group, person(n).href, D("101.5") - n * 3, (FIVE, FOUR, THREE, None)[min(n // 3, 3)], None)
         for n in range(1, 13)
@@ -388,9 +388,9 @@ def categories() -> tuple[Category, ...]:
     levels = replace(plain, points=None, unit="", levels=(("national", D(50)), ("county", D(15)), ("湾级", D(2))), triggers="联系户扣分")
     tiers = replace(plain, points=None, unit="次", tiers=((D(1000), D(2)), (D(10000), D(5))), cumulative=True, veto_years=2, veto_redeem=False)
     return (
-        Category("party", CATEGORIES[0], (), (Rule("advice", "建言献策", PARTY, "rules.html#advice", (ranged,)), Rule("honor", "获得表彰", POINTS, "rules.html#honor", (levels,)))),
-        Category("community", CATEGORIES[1], (Limit(D(60), "month", "account", "", D(0)),), (Rule("labor", "出工", POINTS, "rules.html#labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#volunteering", (per,)))),
-        Category("culture", CATEGORIES[2], (), (Rule("drunk-driving", "酒驾", POINTS, "rules.html#drunk-driving", (tiers,)),)),
+        Category("party", CATEGORIES[0], (), (Rule("advice", "建言献策", PARTY, "rules.html#rule-advice", (ranged,)), Rule("honor", "获得表彰", POINTS, "rules.html#honor", (levels,)))),
+        Category("community", CATEGORIES[1], (Limit(D(60), "month", "account", "", D(0)),), (Rule("labor", "出工", POINTS, "rules.html#rule-labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#volunteering", (per,)))),
+        Category("culture", CATEGORIES[2], (), (Rule("drunk-driving", "酒驾", POINTS, "rules.html#rule-drunk-driving", (tiers,)),)),
     )
 
 

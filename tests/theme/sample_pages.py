@@ -9,14 +9,14 @@ from site_builder.publication.model import Publication
 
 RULES = {"names": "by_consent", "deductions": "anonymous", "index_people": False, "small_count": 3}
 FILES = [
-    ("data/site.json", "site"),
-    ("data/accounts.json", "accounts"),
-    ("data/boards/households/2024-Q1.json", "board"),
-    ("data/boards/teams/2024-Q1.json", "board"),
-    ("data/records.csv", "records"),
-    ("data/redemptions.csv", "redemptions"),
-    ("data/measures.json", "measures"),
-    ("data/matters.json", "matters"),
+    ("site.json", "site"),
+    ("accounts.json", "accounts"),
+    ("boards/households/2024-Q1.json", "board"),
+    ("boards/teams/2024-Q1.json", "board"),
+    ("records.csv", "records"),
+    ("redemptions.csv", "redemptions"),
+    ("measures.json", "measures"),
+    ("matters.json", "matters"),
 ]
 
 
