@@ -78,14 +78,14 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, *, use
     if checked.publication is None or checked.theme is None:
         return None
     with stage(output, site) as staging:
-        for path, data in _files(_pictures(site, use_cache), checked.publication, checked.theme, progress):
+        for path, data in _files(_pictures(site, use_cache=use_cache), checked.publication, checked.theme, progress):
             staging.write(path, data)
         if checked.problems.has_errors:
             return None
         return Built(staging.publish(), checked.publication.home.records)
 
 
-def _pictures(site: Path, use_cache: bool) -> PictureStore:
+def _pictures(site: Path, *, use_cache: bool) -> PictureStore:
     return PictureStore(site / ".cache" / "pictures" if use_cache else None)
 
 

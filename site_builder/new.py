@@ -21,7 +21,7 @@ class NewRefused(Exception):
 
 def new_site(directory: Path, *, blank: bool) -> None:
     """Make a site folder; it must not exist yet, or be empty."""
-    if directory.is_symlink() or directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+    if directory.is_symlink() or (directory.exists() and (not directory.is_dir() or any(directory.iterdir()))):
         raise NewRefused(N_("{directory} is there already and not empty. Choose another name."), directory=directory)
     shutil.copytree(STARTERS / ("blank" if blank else "village"), directory, dirs_exist_ok=True)
     for folder in ("output", "themes"):

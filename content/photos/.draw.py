@@ -497,3 +497,382 @@ SCENES = {}
 def scene(f):
     SCENES[f.__name__.replace("_", "-")] = f
     return f
+
+
+# ---- a few settings that come back ---------------------------------
+SHIRTS = ["#3f5f86", "#b8423a", "#5f8a6b", "#d2a04c", "#8a5a70", "#e6ddc8", "#4a4f63", "#c9704a", "#7b9bb0"]
+
+
+def paddy(k, y0, y1, col="#8fb26a", rows=9):
+    k.rect(-4, y0, k.w + 4, y1, mix(col, MIST, .35), mix(col, GREEN, .25))
+    for i in range(rows):
+        t = (i / rows) ** 1.6
+        y = y0 + (y1 - y0) * t
+        k.line([(-10, y + k.r.uniform(-2, 2)), (k.w * .5, y + k.r.uniform(-4, 4)), (k.w + 10, y + k.r.uniform(-2, 2))], 1 + 4 * t, mix(col, GREEN, .55), alpha=.5)
+        n = int(150 - 60 * t)
+        for _ in range(n):
+            x = k.r.uniform(0, k.w)
+            q = 5 + 14 * t
+            k.line([(x, y + 3), (x + k.r.uniform(-.3, .3) * q, y - q)], 1.5 + 2 * t, mix(col, k.r.choice([GREEN, "#dfe39a", "#c4d882"]), k.r.uniform(.1, .7)), .6, curve=False, tex=0)
+
+
+@scene
+def village(k):
+    H = k.h
+    k.sky("#f0b98f", "#f6d7b0", "#f5e6cf", "#e7ebdf", until=H * .52)
+    k.glow(1130, 330, 420, "#ffcf8a", .75)
+    k.ell(1130, 330, 62, 62, "#f7e2b4", "#f3b277")
+    for i, (y, a, col) in enumerate((("330", 90, "#c9cfc9"), ("400", 70, "#a9bdb8"), ("455", 46, "#86a59b"))):
+        k.hills(float(y), a, mix(col, "#f4dfc2", .35), mix(col, "#f4dfc2", .75), seed=i, n=6 + i * 2, base=560)
+    k.treeline(520, 60, "#5f8574", 24)
+    k.treeline(540, 40, "#47705f", 20)
+    for x, w, h, st, roof in ((40, 130, 84, 1, ROOF), (190, 150, 118, 2, "#6a5a58"), (365, 135, 80, 1, BRICK), (520, 160, 122, 2, ROOF), (705, 128, 78, 1, "#6a5a58"), (1010, 150, 86, 1, ROOF), (1185, 160, 124, 2, BRICK), (1370, 140, 82, 1, ROOF)):
+        k.house(x, 566, w, h, roof=roof, storeys=st, lit="#f0cf8d" if k.r.random() < .5 else None)
+    k.tree(900, 572, 230, leaf="#3f6f4f", light="#a9c27a", wide=1.1)
+    k.tree(-5, 575, 190, leaf="#4a7857")
+    k.tree(1560, 575, 210, leaf="#3f6f4f")
+    k.rect(-4, 560, k.w + 4, 582, "#97a46d", "#6f8a5a")
+    k.grass(566, 584, 240, ["#6f8a5a", "#9fb06e", "#5b7a52"], h=12)
+    k.rect(-4, 580, k.w + 4, H + 4, "#d9cdb0", "#5d8a83")
+    k.reflect(580, 400, .8, "#bfcab8")
+    k.ripples(590, 1040, 150, "#fff3da", .5)
+    k.ell(1130, 700, 40, 110, "#f9dba6", alpha=.35, blur=14, tex=0)
+    k.rect(-4, 500, k.w + 4, 560, "#f7ead3", alpha=.28, blur=26, tex=0)
+    # boat
+    k.ell(560, 764, 150, 12, INK, alpha=.25, blur=6, tex=0)
+    k.person(600, 748, 150, "pole", shirt="#44617d", hat="straw", flip=-1, shadow=False)
+    k.line([(560, 610), (505, 850)], 5, "#8d6a43", curve=False)
+    k.blob([(410, 734), (440, 762), (560, 772), (680, 762), (716, 728), (660, 744), (560, 748), (460, 746)], "#7a5436", "#4d3524")
+    k.line([(414, 735), (470, 748), (560, 751), (655, 746), (712, 730)], 6, "#b08352")
+    k.basket(520, 750, 44, 26, full="#8fb06a")
+    k.egret(240, 720, 78)
+    k.egret(318, 700, 62, -1)
+    k.egret(1330, 210, 90, 1, fly=True)
+    k.egret(1450, 160, 64, 1, fly=True)
+    k.egret(1230, 145, 52, 1, fly=True)
+    # lotus in front, far to near
+    for _ in range(74):
+        t = k.r.random() ** .7
+        y = 690 + 390 * t
+        x = k.r.uniform(-60, 1660)
+        if 360 < x < 800 and y < 830:
+            continue
+        if abs(x - 1100) < 260 and t < .55:
+            continue
+        k.lotus(x, y, 16 + 74 * t, mix(mix(GREEN, "#88b58f", 1 - t), JADE, k.r.random() * .5), stem=0)
+    for x, y, r, b in ((120, 860, 34, 0), (300, 930, 46, 0), (980, 900, 40, 0), (1240, 850, 36, 0), (1420, 935, 52, 0), (690, 960, 48, 1), (1090, 985, 44, 1), (470, 880, 28, 1)):
+        k.flower(x, y - 60, r, stem=120, bud=bool(b))
+    for x, y, r in ((60, 1050, 120), (420, 1075, 110), (840, 1062, 104), (1180, 1080, 126), (1550, 1040, 120)):
+        k.lotus(x, y, r, mix(GREEN, "#1d4a3c", .3))
+
+
+def pond_back(k, clear):
+    """the same place before and after"""
+    H = k.h
+    if clear:
+        k.sky("#8fbfd4", "#bcd9dc", "#e9ecd8", until=520)
+        for x, y, s in ((220, 130, 1.2), (760, 90, .9), (1250, 150, 1.3)):
+            for dx, dy, r in ((0, 0, 46), (60, 8, 58), (125, 10, 40), (-50, 14, 32)):
+                k.ell(x + dx * s, y + dy * s, r * 1.5 * s, r * .5 * s, "#fdf9ec", alpha=.75, blur=5)
+    else:
+        k.sky("#9aa3a1", "#b5b8af", "#c9c5b4", until=520)
+    a = .0 if clear else .45
+    G = lambda q: mix(q, "#8b8a78", a)
+    k.hills(400, 60, G("#8fb3a4"), G("#b9cdb9"), seed=5, base=520)
+    k.treeline(470, 90, G("#4f7d5e"), 30)
+    k.treeline(500, 60, G("#3d6a50"), 26)
+    k.house(40, 540, 210, 130, roof=G(ROOF), wall=G(WALL), storeys=2)
+    k.house(1230, 540, 190, 108, roof=G(BRICK), wall=G(WALL))
+    k.house(1440, 545, 180, 140, roof=G(ROOF), wall=G(WALL), storeys=2)
+
+
+@scene
+def pond_before(k):
+    pond_back(k, False)
+    k.house(560, 530, 190, 96, roof="#6d6f6a", wall="#cfc9b8")
+    k.house(800, 534, 170, 90, roof="#7a6355", wall="#c6bfae")
+    k.rect(-4, 530, k.w + 4, 640, "#8d8762", "#6f6a4d")
+    k.grass(535, 640, 700, ["#7d7a52", "#9a8f63", "#5f6346", "#a89b6c"], h=34)
+    # the pond
+    k.blob([(-80, 690), (180, 630), (520, 612), (900, 610), (1300, 628), (1690, 690), (1700, 1100), (-100, 1100)], "#77795a", "#3f4436")
+    k.blob([(60, 760), (380, 690), (900, 676), (1380, 720), (1600, 820), (1500, 1000), (900, 1060), (240, 1010)], "#6c7152", "#454b38", alpha=.8, blur=8)
+    k.ripples(660, 1040, 60, "#a8a985", .3)
+    for _ in range(46):  # scum
+        x, y = k.r.uniform(40, 1560), k.r.uniform(670, 1020)
+        k.ell(x, y, k.r.uniform(30, 130), k.r.uniform(5, 16), k.r.choice(["#8f9a4f", "#7f8a48", "#9ba05e"]), alpha=.55, rough=.15)
+    # what was thrown in
+    for x, y, s, rot in ((330, 792, 1.0, 8), (1180, 880, 1.25, -14), (820, 960, 1.1, 4)):
+        k.ell(x, y, 62 * s, 30 * s, "#2c2c2b", "#171716", rot=rot)
+        k.ell(x, y - 5 * s, 30 * s, 13 * s, "#4b4f3d", rot=rot)
+        k.ell(x, y - 7 * s, 58 * s, 25 * s, "#4a4a48", rot=rot, alpha=.25)
+    for x, y, col, s in ((210, 880, "#d9d5c8", 1.2), (560, 770, "#b9c4c9", .9), (980, 735, "#d2b7a8", .8), (1400, 800, "#dcd8cc", 1.1), (700, 860, "#9fb0b8", 1), (1300, 985, "#c9c2b0", 1.3), (450, 985, "#cfd6d6", 1.1)):
+        q = [(x + k.r.uniform(-46, 46) * s, y + k.r.uniform(-17, 17) * s) for _ in range(6)]
+        q.sort(key=lambda p: math.atan2(p[1] - y, p[0] - x))
+        k.ell(x, y + 12 * s, 44 * s, 9, INK, alpha=.28, blur=5, tex=0)
+        k.blob(q, col, mix(col, INK, .3))
+        k.line([(x - 20 * s, y), (x, y - 8 * s), (x + 22 * s, y + 2)], 3, mix(col, "#ffffff", .5), alpha=.7)
+    for a, b in (((90, 980), (330, 930)), ((1050, 1010), (1230, 950)), ((620, 720), (770, 702))):
+        k.line([a, b], 15, "#6c5a45", 10, curve=False)
+        k.line([(a[0], a[1] - 5), (b[0], b[1] - 5)], 4, "#9c8566", 3, curve=False)
+    k.blob([(1010, 650), (1060, 596), (1160, 590), (1210, 652), (1120, 668)], "#8a7a68", "#5d5247")
+    for _ in range(46):
+        x, y = k.r.uniform(1010, 1210), k.r.uniform(606, 664)
+        w = k.r.uniform(9, 22)
+        k.poly([(x, y), (x + w, y - 5), (x + w + 4, y + 6), (x + 3, y + 11)], k.r.choice([BRICK, "#9a8f80", "#76695c", "#b7a894"]))
+    # bare willow and dead reeds
+    k.line([(300, 700), (310, 560), (288, 430), (318, 330)], 54, "#4d4238", 22)
+    for dx, dy in ((-150, -70), (-90, -150), (-30, -190), (70, -170), (150, -110), (180, -40), (-180, 0)):
+        k.line([(306, 420), (306 + dx * .5, 400 + dy * .7), (306 + dx, 390 + dy)], 15, "#4d4238", 2)
+        for j in range(5):
+            ex, ey = 306 + dx * k.r.uniform(.5, 1), 395 + dy * k.r.uniform(.5, 1)
+            k.line([(ex, ey), (ex + k.r.uniform(-16, 16), ey + 60), (ex + k.r.uniform(-26, 26), ey + k.r.uniform(90, 180))], 3, "#6b6048", .8)
+    for _ in range(150):
+        x = k.r.choice([k.r.uniform(-20, 300), k.r.uniform(1240, 1620)])
+        y = k.r.uniform(930, 1090)
+        hh = k.r.uniform(120, 270)
+        lean = k.r.uniform(-60, 60)
+        k.line([(x, y), (x + lean * .4, y - hh * .6), (x + lean, y - hh)], 5, k.r.choice(["#a3905c", "#857648", "#bba872", "#6f6a44"]), 1)
+        if k.r.random() < .3:
+            k.ell(x + lean, y - hh, 5, 20, "#8c7a5a", rot=lean * .5)
+
+
+
+@scene
+def stage_after(k):
+    pond_back(k, True)
+    k.rect(-4, 530, k.w + 4, 700, "#a9ba78", "#7fa066")
+    k.grass(540, 600, 260, ["#6f9a5e", "#a9c27a", "#5c8a55"], h=16)
+    # stage
+    L, R, top, floor = 420, 1180, 372, 640
+    k.shade(800, 688, 470, 22, .35)
+    k.poly([(L - 40, floor), (R + 40, floor), (R + 66, 700), (L - 66, 700)], "#cdbb97", "#9d8a68")
+    for i in range(5):
+        y = floor + 12 * i
+        k.line([(L - 42 - 5 * i, y), (R + 42 + 5 * i, y)], 2.5, mix("#9d8a68", INK, .25), curve=False)
+    k.rect(L + 14, top, R - 14, floor, "#7c2822", "#a4382e")
+    for i in range(26):  # curtain
+        x = L + 14 + (R - L - 28) * i / 26
+        k.line([(x, top), (x + k.r.uniform(-4, 4), floor - 70), (x + k.r.uniform(-6, 6), floor)], 11, k.r.choice(["#8d2c26", "#c0473a", "#a3362d", "#7a241f"]), 16, alpha=.8)
+    k.poly([(L + 14, top), (L + 150, top), (L + 96, floor - 90), (L + 118, floor), (L + 14, floor)], "#c94a3b", "#a8352b")
+    k.poly([(R - 14, top), (R - 150, top), (R - 96, floor - 90), (R - 118, floor), (R - 14, floor)], "#c94a3b", "#a8352b")
+    k.rect(L + 14, floor - 20, R - 14, floor, "#b08a5a", "#8d6a43")
+    for x in (L, L + 190, R - 190, R):
+        k.rect(x - 15, top - 12, x + 15, floor + 2, "#c2392e", "#8c2821")
+        k.rect(x - 9, top - 12, x - 4, floor, "#e0705c", alpha=.5)
+        k.rect(x - 22, floor - 12, x + 22, floor + 6, "#b9b2a2", "#8f897b")
+    k.rect(L - 40, top - 44, R + 40, top - 6, "#2f5d57", "#244a46")
+    for i in range(19):
+        x = L - 26 + (R - L + 52) * i / 18
+        k.ell(x, top - 25, 9, 9, OCHRE if i % 2 else "#c94a3b")
+    # swept roof
+    k.blob([(L - 150, top - 58), (L - 70, top - 66), (L + 20, top - 108), (L + 130, top - 190), (800, top - 204), (R - 130, top - 190), (R - 20, top - 108), (R + 70, top - 66), (R + 150, top - 58), (R + 60, top - 34), (800, top - 40), (L - 60, top - 34)], "#6d777a", "#3d464a")
+    for i in range(45):
+        t = i / 44
+        a = (L + 110 + (R - L - 220) * t, top - 190)
+        b = (L - 90 + (R - L + 180) * t, top - 42)
+        k.line([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 10), b], 3, "#2f373b", alpha=.55)
+    k.line([(L + 120, top - 192), (800, top - 206), (R - 120, top - 192)], 18, "#39423f")
+    for s_, x in ((-1, L - 150), (1, R + 150)):
+        k.line([(x - s_ * 90, top - 62), (x - s_ * 20, top - 62), (x + s_ * 26, top - 100)], 15, "#39423f", 5)
+    k.ell(800, top - 216, 20, 20, OCHRE)
+    for i in range(9):
+        k.lantern(L + 46 + (R - L - 92) * i / 8, top + 36, 19, cord=26)
+    # performers
+    k.person(700, floor - 4, 128, "clap", shirt=RED, pants="#2d2a28", hat=None)
+    k.person(800, floor - 4, 126, "wave", shirt="#e6b64c", pants="#8c2821", female=True)
+    k.person(902, floor - 4, 128, "clap", shirt=RED, pants="#2d2a28", flip=-1, female=True)
+    k.willow(300, 720, 470)
+    # terrace of old steps with people, backs to us
+    for i in range(4):
+        y = 752 + i * 42
+        k.rect(470 - i * 52, y, 1190 + i * 52, y + 42, mix("#d6c9ac", "#ffffff", .12 * (3 - i) / 3), mix("#a99873", INK, .05 * i))
+        k.rect(470 - i * 52, y, 1190 + i * 52, y + 8, "#e9dfc6")
+        n = 12 + i
+        for j in range(n):
+            if k.r.random() < .2:
+                continue
+            x = 500 - i * 48 + (660 + i * 96) * j / (n - 1) + k.r.uniform(-12, 12)
+            ch = k.r.random() < .2
+            k.person(x, y + 36, (118 if not ch else 92) + i * 8, "sitback", shirt=k.r.choice(SHIRTS), hair=k.r.choice([HAIR, HAIR, "#8f8b86", "#4a423c"]), back=True, female=k.r.random() < .45, shadow=False, hat="straw" if k.r.random() < .1 else None, child=ch)
+    # water left to run
+    k.poly([(-10, 930), (1610, 905), (1610, 1080), (-10, 1080)], "#86b5ae", "#4f8a86")
+    k.poly([(-10, 918), (1610, 893), (1610, 910), (-10, 936)], "#d8cdb2", "#b3a585")
+    k.ripples(945, 1060, 60, "#eef7ee", .5)
+    for x, y, r in ((90, 990, 56), (240, 1035, 84), (420, 975, 48), (1190, 1040, 92), (1390, 985, 66), (1530, 1045, 96), (620, 1050, 70), (960, 1000, 52)):
+        k.lotus(x, y, r)
+    for x, y, r, b in ((180, 930, 30, 0), (345, 985, 36, 0), (1300, 950, 36, 0), (1465, 940, 32, 1), (1100, 985, 34, 0), (540, 985, 30, 1)):
+        k.flower(x, y, r, stem=70, bud=bool(b))
+    k.tree(1500, 760, 300, leaf="#4c8a55", light="#bcd486")
+
+
+def lane(k, after):
+    if after:
+        k.sky("#7fb6d0", "#b4d7dc", "#f0ead0", until=560)
+        for x, y, s in ((1050, 120, 1.1), (1380, 210, .8), (640, 90, .7)):
+            for dx, dy, r in ((0, 0, 40), (56, 8, 52), (118, 12, 34)):
+                k.ell(x + dx * s, y + dy * s, r * 1.5 * s, r * .5 * s, "#fdf9ec", alpha=.8, blur=5)
+    else:
+        k.sky("#a7adab", "#bcbdb3", "#cfcabb", until=560)
+    d = 0 if after else .5
+    G = lambda q: mix(q, "#8d8b7d", d)
+    k.treeline(545, 120, G("#4f7d5e"), 34, x0=980)
+    k.treeline(560, 80, G("#3f6a50"), 28, x0=900)
+    k.house(1330, 640, 250, 190, roof=G(BRICK), wall=G(WALL), storeys=2)
+    k.house(1190, 610, 130, 92, roof=G(ROOF), wall=G(WALL))
+    # road
+    k.poly([(1120, 600), (1230, 600), (1700, 1090), (-80, 1090), (-80, 960)], G("#c9bda2") if after else "#948d7c", G("#a4977a") if after else "#6e685b")
+    k.poly([(1230, 600), (1330, 600), (1700, 800), (1700, 1090)], G("#a9bd7c"), G("#7c9c60"))
+    # roofs behind the wall
+    for x, y, w in ((40, 236, 260), (400, 320, 210), (700, 395, 160)):
+        k.poly([(x - 30, y), (x + w * .12, y - w * .3), (x + w * .84, y - w * .26), (x + w + 24, y + 26)], G("#737d80"), G("#444e52"))
+    k.tree(360, 330, 260, leaf=G("#4c7f55"), light=G("#a9c57a"))
+
+
+WALLQ = [(-60, 176), (1130, 508), (1130, 628), (-60, 968)]
+
+
+@scene
+def wall_before(k):
+    lane(k, False)
+    k.poly([(-60, 176), (1130, 508), (1130, 628), (-60, 968)], "#a5a196", "#8d8980", vertical=False)
+    k.poly([(-60, 150), (1130, 498), (1130, 512), (-60, 190)], "#75746d", "#5c5b56")
+
+    def at(u, v):  # u 0..1 along, v 0..1 down, in the wall's perspective
+        z = 1 / (1 - u * .7)
+        uu = (u * .3) / (1 - u * .7)
+        x = -60 + 1190 * uu
+        return (x, (176 + (508 - 176) * uu) * (1 - v) + (968 + (628 - 968) * uu) * v)
+    for _ in range(130):
+        u, v = k.r.random(), k.r.random()
+        w, h = k.r.uniform(.02, .1), k.r.uniform(.04, .2)
+        q = [at(max(0, min(1, u + k.r.uniform(-w, w))), max(0.02, min(.98, v + k.r.uniform(-h, h)))) for _ in range(6)]
+        cx, cy = sum(p[0] for p in q) / 6, sum(p[1] for p in q) / 6
+        q.sort(key=lambda p: math.atan2(p[1] - cy, p[0] - cx))
+        k.blob(q, k.r.choice(["#b3aea2", "#8b877d", "#979289", "#7d7a72", "#aba79c"]), alpha=.4, blur=2)
+    for u, v in ((.2, .55), (.62, .35), (.8, .7)):  # plaster gone, bricks show
+        q = [at(u + du, v + dv) for du, dv in ((-.09, -.12), (.02, -.17), (.1, -.06), (.08, .12), (-.02, .2), (-.1, .08))]
+        k.blob(q, "#9a6450", "#83543f")
+        for i in range(6):
+            a, b = at(u - .08, v - .12 + i * .05), at(u + .08, v - .12 + i * .05)
+            k.line([a, b], 2, "#6b4a3c", curve=False, alpha=.6)
+    for _ in range(30):  # torn papers
+        u, v = k.r.uniform(.03, .95), k.r.uniform(.25, .75)
+        w, h = k.r.uniform(.018, .04), k.r.uniform(.06, .13)
+        q = [at(u, v), at(u + w, v + k.r.uniform(-.01, .01)), at(u + w * k.r.uniform(.7, 1), v + h), at(u + w * .3, v + h * k.r.uniform(.7, 1)), at(u, v + h * k.r.uniform(.6, 1))]
+        col = k.r.choice(["#d8d2c2", "#c9b98f", "#b9c0bd", "#c7a79a", "#dcd7ca"])
+        k.poly(q, col, mix(col, INK, .15), rough=2)
+    for u in (.12, .36, .55, .74, .9):
+        a = at(u, .02)
+        b = at(u + k.r.uniform(-.01, .01), k.r.uniform(.5, .95))
+        k.line([a, ((a[0] + b[0]) / 2 + 6, (a[1] + b[1]) / 2), b], 16, "#5f5e55", 5, alpha=.35, blur=3)
+    k.line([at(.43, .1), at(.45, .35), at(.42, .6), at(.46, .97)], 4, "#4b4a45", 2)
+    k.line([at(.69, .1), at(.67, .4), at(.7, .8)], 3, "#4b4a45", 1.5)
+    # foot of the wall: weeds, rubble, puddle
+    for _ in range(230):
+        u = k.r.random()
+        x, y = at(u, 1)
+        s = 1 - u * .72
+        hh = k.r.uniform(14, 52) * s
+        k.line([(x, y + 8 * s), (x + k.r.uniform(-14, 22) * s, y - hh)], 5 * s, k.r.choice(["#6f7448", "#8a8658", "#59603f", "#9a9166"]), 1, curve=False)
+    k.blob([(330, 985), (640, 900), (900, 880), (1010, 910), (800, 1000), (480, 1040)], "#8f9796", "#6d7573")
+    k.blob([(420, 978), (660, 918), (860, 900), (780, 970), (540, 1012)], "#b3b9b4", alpha=.5, blur=4)
+    for _ in range(40):
+        x, y = k.r.uniform(60, 420), k.r.uniform(880, 1010)
+        w = k.r.uniform(12, 34)
+        k.poly([(x, y), (x + w, y - 9), (x + w + 6, y + 8), (x + 5, y + 15)], k.r.choice([BRICK, "#8f887b", "#6d665b", "#a79e8c"]))
+    k.line([(1200, 640), (1204, 300)], 11, "#5f594f", curve=False)
+    k.line([(1160, 340), (1250, 330)], 6, "#5f594f", curve=False)
+    for y in (332, 344):
+        k.line([(-10, y - 250), (600, y - 60), (1204, y)], 2.5, "#4b4a45", tex=0)
+    k.line([(1204, 334), (1400, 310), (1610, 330)], 2.5, "#4b4a45", tex=0)
+
+
+def mural():
+    m = Canvas("mural-inset", 1500, 560, "#f0e2bd")
+    m.rect(0, 0, 1500, 560, "#f4e6c2", "#e9d6a6")
+    m.glow(250, 150, 300, "#ffd9a0", .5)
+    m.ell(250, 150, 92, 92, "#e2593c", "#c63d2c")
+    m.ell(250, 150, 112, 112, "#e2593c", alpha=.22)
+    for i, (y, col) in enumerate(((300, "#6fa7a8"), (330, "#4f8f98"), (362, "#2f7485"))):
+        pts = [(-20 + x, y + 26 * math.sin(x / 92 + i * 1.3)) for x in range(0, 1560, 30)]
+        m.poly(pts + [(1520, 580), (-20, 580)], col, mix(col, INDIGO, .4))
+        for x in range(0, 1560, 92):
+            m.ell(x + i * 30, y + 60 + i * 22, 34, 9, mix(col, "#ffffff", .5), alpha=.6)
+    m.hills(262, 70, "#7fae7d", "#b9cf96", n=8, base=312)
+    # boat couple
+    m.blob([(330, 332), (380, 392), (560, 408), (740, 388), (800, 318), (720, 350), (560, 362), (410, 352)], "#a5562f", "#6d3a24")
+    m.line([(336, 332), (420, 354), (560, 366), (712, 352), (796, 320)], 9, OCHRE)
+    m.person(460, 366, 200, "pole", shirt="#27476b", hat="straw", shadow=False)
+    m.line([(505, 180), (580, 470)], 7, "#7a5436", curve=False)
+    m.person(650, 362, 172, "sit", shirt="#c8402f", female=True, flip=-1, shadow=False, hat="scarf")
+    m.basket(715, 352, 60, 38, full="#d9573c")
+    # fish
+    for x, y, s, f in ((240, 480, 1, 1), (560, 500, .8, -1), (130, 420, .7, 1)):
+        m.blob([(x - 60 * s * f, y), (x - 10 * s * f, y - 26 * s), (x + 50 * s * f, y - 8 * s), (x + 50 * s * f, y + 8 * s), (x - 10 * s * f, y + 26 * s)], "#e2744f", "#c94a34")
+        m.poly([(x - 50 * s * f, y), (x - 100 * s * f, y - 24 * s), (x - 86 * s * f, y), (x - 100 * s * f, y + 24 * s)], "#c94a34")
+        m.ell(x + 34 * s * f, y - 4 * s, 5 * s, 5 * s, "#fff4dc")
+    # giant lotus
+    for x, y, r in ((900, 430, 120), (1120, 468, 140), (1330, 420, 120), (1010, 500, 90), (1440, 500, 110)):
+        m.lotus(x, y, r, mix("#2f7d5b", JADE, m.r.random() * .6))
+    for x, y, r in ((930, 292, 76), (1180, 240, 100), (1390, 300, 70)):
+        m.flower(x, y, r, col="#e6728d", stem=210)
+    # children running with a kite and dragonflies
+    m.person(1040, 322, 128, "walk", shirt="#e0a93f", pants="#2f5d6b", child=True, shadow=False)
+    m.poly([(830, 80), (880, 42), (932, 88), (878, 138)], RED, "#e07a4a")
+    m.line([(880, 138), (920, 200), (1063, 252)], 2.5, "#5a4634", tex=0)
+    m.line([(878, 138), (850, 178), (872, 204), (846, 236)], 6, OCHRE, 2)
+    for x, y in ((680, 90), (1080, 92), (1290, 120)):
+        m.line([(x - 24, y), (x + 24, y - 6)], 5, "#2f5d6b", 2, curve=False)
+        for a in (-14, 10):
+            m.ell(x + a, y - 14, 20, 6, "#bfe0df", rot=-24, alpha=.8)
+            m.ell(x + a, y + 10, 20, 6, "#bfe0df", rot=24, alpha=.8)
+    m.rect(0, 0, 1500, 20, "#b8402f")
+    m.rect(0, 540, 1500, 560, "#b8402f")
+    return m.img.filter(ImageFilter.GaussianBlur(.8))
+
+
+@scene
+def wall_after(k):
+    lane(k, True)
+    k.quad(mural(), WALLQ)
+    # light falls away along the wall
+    k.poly([(-60, 176), (1130, 508), (1130, 628), (-60, 968)], "#fff6dd", alpha=.1)
+    k.poly([(-60, 146), (1130, 496), (1130, 514), (-60, 192)], "#68777a", "#46535a")
+    for i in range(30):
+        t = i / 30
+        x = -60 + 1190 * t
+        k.line([(x, 150 + 348 * t), (x + 4, 190 + 324 * t)], 3, "#36434a", curve=False, alpha=.6)
+    # flagstones
+    k.poly([(-80, 968), (1130, 628), (1150, 640), (120, 1090), (-80, 1090)], "#d9cdb2", "#bcae8e")
+    for i in range(14):
+        t = (i / 14) ** .6
+        a = (-80 + 1210 * t, 968 - 340 * t)
+        b = (120 + 1030 * t, 1090 - 450 * t)
+        k.line([a, b], 2.5, "#9c8d6d", curve=False, alpha=.7)
+    # pots of flowers along the foot
+    for i in range(9):
+        t = (i / 9) ** .75
+        x, y, s = 30 + 1060 * t, 958 - 300 * t, 1.25 - .98 * t
+        k.shade(x + 8 * s, y + 2, 34 * s, 9 * s, .3)
+        k.poly([(x - 26 * s, y - 34 * s), (x + 26 * s, y - 34 * s), (x + 18 * s, y), (x - 18 * s, y)], "#b9643f", "#8c452c")
+        for _ in range(16):
+            k.ell(x + k.r.gauss(0, 16) * s, y - (46 + k.r.uniform(-8, 18)) * s, 10 * s, 8 * s, k.r.choice(["#4d8a52", "#6fa65c", "#3f7549"]))
+        for _ in range(9):
+            k.ell(x + k.r.gauss(0, 16) * s, y - (54 + k.r.uniform(-8, 16)) * s, 6.5 * s, 6 * s, k.r.choice(["#e2593c", "#f0c24f", "#e58aa0", "#fbf3df"]))
+    k.line([(1200, 640), (1202, 330)], 9, "#4d5a55", curve=False)
+    k.lantern(1236, 392, 20, cord=20)
+    k.line([(1202, 344), (1240, 342)], 5, "#4d5a55", curve=False)
+    k.person(1010, 790, 168, "walk", shirt="#e6b64c", pants="#3d5a80", child=True)
+    k.person(1110, 770, 150, "wave", shirt=VERM, pants="#f0e6d0", child=True, female=True, flip=-1)
+    k.person(700, 960, 290, "stand", shirt="#44617d", pants="#3d4347", hat="straw")
+    k.person(800, 950, 268, "offer", shirt="#b8423a", pants="#4a3f3a", female=True, flip=-1)
+    k.tree(1480, 880, 330, leaf="#5b9a5a", light="#c8da8a", wide=.9)
+    k.grass(800, 1060, 200, ["#6f9a5e", "#a9c27a", "#5c8a55"], x0=1330, h=22)
+#MAIN
+if __name__ == "__main__":
+    for name, f in SCENES.items():
+        if len(sys.argv) > 1 and name not in sys.argv[1:]:
+            continue
+        k = Canvas(name)
+        f(k)
+        k.finish()

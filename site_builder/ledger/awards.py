@@ -6,7 +6,6 @@ award that is confirmed never changes later.
 
 from __future__ import annotations
 
-import copy
 import datetime
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -72,18 +71,24 @@ Key = tuple[object, ...]
 class Awarding:
     """Awards records one after the other, and remembers what limits and tiers have used up."""
 
-    def __init__(self, scales: dict[str, Scale], rulebook: Rulebook, calendar: Calendar) -> None:
+    def __init__(
+        self,
+        scales: dict[str, Scale],
+        counted: dict[tuple[bool, str], tuple[tuple[str, str], ...]],
+        calendar: Calendar,
+        used: dict[Key, int] | None = None,
+        subjects: dict[Key, int] | None = None,
+    ) -> None:
+        """`counted`: what limits look at, from `counted_pools`; `used`, `subjects`: what is used up already."""
         self._scales = scales
+        self._counted = counted
         self._calendar = calendar
-        self._counted = _counted_pools(rulebook)
-        self._used: dict[Key, int] = {}
-        self._subjects: dict[Key, int] = {}
+        self._used = used if used is not None else {}
+        self._subjects = subjects if subjects is not None else {}
 
     def fork(self) -> Awarding:
         """A copy that goes on from here without being seen by this one."""
-        twin = copy.copy(self)
-        twin._used, twin._subjects = dict(self._used), dict(self._subjects)
-        return twin
+        return Awarding(self._scales, self._counted, self._calendar, dict(self._used), dict(self._subjects))
 
     def award_all(self, records: Iterable[PointsRecord]) -> dict[str, Award]:
         """Award records in the order given; by record id."""
@@ -105,14 +110,14 @@ class Awarding:
         for limit, in_category in _limits(record):
             if (limit.max is not None) != (sign > 0):
                 continue
-            left = self._left(record, limit, in_category, sign)
+            left = self._left(record, limit, in_category=in_category, sign=sign)
             if left < best:
                 best, hit = left, LimitHit(limit, in_category)
         return sign * best, hit
 
-    def _left(self, record: PointsRecord, limit: Limit, in_category: bool, sign: int) -> int:
+    def _left(self, record: PointsRecord, limit: Limit, *, in_category: bool, sign: int) -> int:
         decimals = self._scales[record.rule.scale].decimals
-        used = self._used.get(self._key(record, limit.per, limit.of, in_category, sign), 0)
+        used = self._used.get(self._key(record, limit.per, limit.of, in_category=in_category, sign=sign), 0)
         left = abs(Fraction(limit.bound)) - Fraction(abs(used), 10**decimals)
         return max(0, cut(left, decimals))
 
@@ -125,16 +130,16 @@ class Awarding:
         sign = 1 if units > 0 else -1
         for in_category, pool in ((False, record.rule.id), (True, record.category.id)):
             for per, of in self._counted.get((in_category, pool), ()):
-                key = self._key(record, per, of, in_category, sign)
+                key = self._key(record, per, of, in_category=in_category, sign=sign)
                 self._used[key] = self._used.get(key, 0) + units
 
-    def _key(self, record: PointsRecord, per: str, of: str, in_category: bool, sign: int) -> Key:
+    def _key(self, record: PointsRecord, per: str, of: str, *, in_category: bool, sign: int) -> Key:
         pool = record.category.id if in_category else record.rule.id
         start = _PERIOD_START[per](record.date, self._calendar)
         return (in_category, pool, record.rule.scale, sign, per, start, of, _OWNER[of](record))
 
 
-def _counted_pools(rulebook: Rulebook) -> dict[tuple[bool, str], tuple[tuple[str, str], ...]]:
+def counted_pools(rulebook: Rulebook) -> dict[tuple[bool, str], tuple[tuple[str, str], ...]]:
     """Which sums any version of a rule or category limits: only those need to be remembered."""
     rules = {(False, id): [limit for version in same for limit in version.limits] for id, same in rulebook.rules.items()}
     categories = {

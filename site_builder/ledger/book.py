@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from site_builder.ledger.accounts import Account, open_accounts
 from site_builder.ledger.amounts import to_units
-from site_builder.ledger.awards import Award, Awarding, record_order
+from site_builder.ledger.awards import Award, Awarding, counted_pools, record_order
 from site_builder.ledger.entries import Corrected, Entry, redemption_entries, with_expiries
 from site_builder.ledger.notice import DRAFT, Fate, expected_on, settle_fates, status_on
 from site_builder.ledger.periods import Calendar
@@ -66,7 +66,7 @@ def settle(village: Village, as_of: datetime.date, problems: Problems) -> Ledger
     in_order = [record for record, day in sorted(confirmed, key=lambda pair: record_order(*pair))]
     dates = {record.id: day for record, day in confirmed}
 
-    awarding = Awarding(village.scales, village.rulebook, calendar)
+    awarding = Awarding(village.scales, counted_pools(village.rulebook), calendar)
     awards = awarding.award_all(record for record in in_order if dates[record.id] <= as_of)
     statuses = {record.id: status_on(record, fate, as_of) for record, fate in _with_fates(village, fates)}
     on_notice = [(r, expected_on(fates[r.id], as_of)) for r in village.records.values() if statuses[r.id] == "on_notice"]

@@ -48,7 +48,7 @@ def _show_board(rankings: list[Ranking], shown: Shown) -> list[model.Board]:
     for ranking, period in zip(rankings, periods, strict=True):
         before = shown.ledger.calendar.before(ranking.period)
         earlier = by_period.get(before) if before is not None else None
-        boards.append(_board(ranking, period, periods, earlier, shown, ranking is latest))
+        boards.append(_board(ranking, period, periods, earlier, shown, latest=ranking is latest))
     return boards
 
 
@@ -68,6 +68,7 @@ def _board(
     periods: tuple[model.Period, ...],
     earlier: Ranking | None,
     shown: Shown,
+    *,
     latest: bool,
 ) -> model.Board:
     board = ranking.board

@@ -15,7 +15,6 @@ from site_builder.village.load_records import is_picture_path
 from site_builder.village.model import Batch, PointsRecord
 from site_builder.village.rules import Limit, Rule
 
-
 QuietStatus = model.Status | Literal["correction"]
 
 

@@ -19,8 +19,7 @@ from site_builder.publication.screen import Found, Screen, mask_at
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 """The attributes that are kept, by tag."""
 TAGS = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tr th td hr "
-    "a strong em b i u s del ins code br img sub sup small kbd mark".split()
+    ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "a", "strong", "em", "b", "i", "u", "s", "del", "ins", "code", "br", "img", "sub", "sup", "small", "kbd", "mark"]
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 EXCERPT_LENGTH = 90
@@ -31,7 +30,7 @@ _TABLE_STYLE = re.compile(r"text-align: (left|center|right);")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HANZI = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BREAK_IN_HANZI = re.compile(f"(?<=[{_HANZI}])\n(?=[{_HANZI}])")
-_PARAGRAPH_ENDS = frozenset("p h2 h3 h4 h5 h6 li tr th td blockquote pre br hr".split())
+_PARAGRAPH_ENDS = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "tr", "th", "td", "blockquote", "pre", "br", "hr"])
 
 
 class Body(NamedTuple):

@@ -55,7 +55,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     texts = [(a.title, a.href) for a in activities] + [(s.title, s.href) for s in stories]
     texts += [(p.title, p.href) for p in pages] + [(e.title, e.href) for e in events]
     return model.Publication(
-        site=_site(shown, editions),
+        site=_site(shown),
         contact=_contact(shown),
         home=_home(shown, statements, boards, editions, events, stories, activities, measures),
         boards=tuple(boards),
@@ -83,7 +83,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     )
 
 
-def _site(shown: Shown, editions: tuple[model.Edition, ...]) -> model.Site:
+def _site(shown: Shown) -> model.Site:
     settings, source = shown.village.settings, shown.village.settings.source
     on_notice = sum(settled.status == "on_notice" for settled in shown.ledger.settled.values())
     return model.Site(

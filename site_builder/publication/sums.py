@@ -56,7 +56,7 @@ def _months(scale: str, shown: Shown) -> list[tuple[str, Counter[str]]]:
 
 
 def show_goods(shown: Shown) -> tuple[model.GoodsReconciliation, ...]:
-    """stocked = handed out + left, for each item."""
+    """Stocked = handed out + left, for each item."""
     items = shown.village.items
     return tuple(
         model.GoodsReconciliation(

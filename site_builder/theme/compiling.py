@@ -40,7 +40,7 @@ class DirectFields(CodeGenerator):
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Write the access; other themes keep Jinja's way, which also finds keys of dicts."""
-        if not getattr(self.environment, "is_builtin")(self.filename):
+        if not self.environment.is_builtin(self.filename):
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -52,7 +52,7 @@ class Unindent(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Called by Jinja before a template is read."""
-        return _INDENT.sub("\n", source) if getattr(self.environment, "is_builtin")(filename) else source
+        return _INDENT.sub("\n", source) if self.environment.is_builtin(filename) else source
 
 
 class ThemeEnvironment(Environment):

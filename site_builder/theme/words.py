@@ -5,8 +5,8 @@ The language is fixed when the theme is loaded, so a word is looked up once and 
 
 from __future__ import annotations
 
-import gettext
 import datetime
+import gettext
 from pathlib import Path
 from typing import Literal
 

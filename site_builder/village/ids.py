@@ -13,9 +13,12 @@ class Identified(Protocol):
     """A record with an id and a place."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id as written."""
+
     @property
-    def source(self) -> Source: ...
+    def source(self) -> Source:
+        """Where it was written."""
 
 
 T = TypeVar("T", bound=Identified)

@@ -17,7 +17,6 @@ from site_builder.village.roster import (
     LinkEntry,
     Member,
     Person,
-
     Roster,
     RosterFile,
     Unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from site_builder.problems import N_, Problems
@@ -135,7 +136,7 @@ def _check_fields(rule: Rule, problems: Problems) -> None:
 
 def _check_tiers(rule: Rule, problems: Problems) -> None:
     tiers = rule.tiers or ()
-    for lower, higher in zip(tiers, tiers[1:], strict=False):
+    for lower, higher in pairwise(tiers):
         if higher.threshold.value <= lower.threshold.value:
             problems.error(
                 higher.source.place("from"), "tiers-unordered", N_("the tier from {tier} does not come after the one from {before}"),

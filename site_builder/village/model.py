@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from site_builder.problems import Place
 from site_builder.village.binding import Source
 from site_builder.village.matters import Matter
 from site_builder.village.pictures import Pictures
@@ -18,7 +19,6 @@ from site_builder.village.roster import Household, Person, Roster
 from site_builder.village.rules import Category, Rule, Rulebook
 from site_builder.village.settings import Scale, Settings
 from site_builder.village.shapes import Number
-from site_builder.problems import Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from site_builder.reading.nodes import Mapping, Node
 from site_builder.village.binding import Record, Source, source, spec
 from site_builder.village.roster import within
 from site_builder.village.shapes import (
@@ -24,7 +25,6 @@ from site_builder.village.shapes import (
     Text,
     WholeNumber,
 )
-from site_builder.reading.nodes import Mapping, Node
 
 LIMIT_PERIODS = ("day", "week", "month", "quarter", "year", "ever")
 
