@@ -19,9 +19,7 @@ from site_builder import __version__
 from site_builder.build import FALLBACK_LANGUAGE, Checked, Progress, build, check
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
-from site_builder.output import OutputRefused, check_target
-from site_builder.preview.live import BuildResult
-from site_builder.preview.session import serve
+from site_builder.output import OutputRefused, check_target, recover
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.scalars import parse_date
@@ -36,6 +34,7 @@ CONVERTED: dict[Outcome, str] = {
 FINE: tuple[Outcome, ...] = ("converted", "already-utf8")
 DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
 INTERRUPTED, TERMINATED = 130, 143
+OUTPUT = "output"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,54 +139,69 @@ def _port(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    recover(options.site / OUTPUT)
     checked = check(options.site, None)
-    _report(checked, options.format)
-    if options.format == "text" and not checked.problems.has_errors:
-        _say(checked.language, N_("Everything is in order; {warnings} warnings."), warnings=len(checked.problems.sorted()))
-    return WRONG_CONTENT if checked.problems.has_errors else DONE
+    problems = _report(checked, options.format)
+    if checked.problems.has_errors:
+        return WRONG_CONTENT
+    if options.format == "text":
+        _say(checked.language, N_("Everything is in order. Warnings: {warnings}."), warnings=len(problems))
+    return DONE
 
 
 def _build(options: argparse.Namespace) -> int:
     started = time.monotonic()
-    output = options.output if options.output is not None else options.site / "output"
+    output = options.output if options.output is not None else options.site / OUTPUT
     check_target(output, options.site)
+    recover(output)
     checked = check(options.site, options.as_of)
     with _progress() as progress:
         built = build(options.site, output, checked, progress, use_cache=not options.no_cache)
     _report(checked, options.format)
     if built is None:
         return WRONG_CONTENT
+    for path in built.summary.foreign:
+        _complain(checked.language, N_("{path} does not belong to the site; it was kept."), path=output / path)
     if options.format == "text":
         _say(
             checked.language,
-            N_("{pages} pages ({changed} files new or changed), {records} records, {seconds} s. Open {address}"),
-            pages=built.summary.pages, changed=built.summary.changed, records=built.records,
-            seconds=f"{time.monotonic() - started:.1f}", address=output / "index.html",
+            N_("{pages} pages, {changed} files new or changed, {records} records, {seconds} s. Open {address}"),
+            pages=built.summary.pages,
+            changed=built.summary.changed,
+            records=built.records,
+            seconds=f"{time.monotonic() - started:.1f}",
+            address=output / "index.html",
         )
-    for path in built.summary.foreign:
-        _complain(checked.language, N_("{path} is not of this site; it was kept."), path=output / path)
     return DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
-    site, output = options.site, options.site / "output"
+    # Watching files is slow to import, and nothing else needs it.
+    from site_builder.preview import BuildResult, serve
+
+    site, output = options.site, options.site / OUTPUT
     language = FALLBACK_LANGUAGE
 
     def once() -> BuildResult:
         nonlocal language
         checked = check(site, options.as_of)
         language = checked.language
-        built = build(site, output, checked, _silent, use_cache=True)
-        _report(checked, "text")
-        lines = [Messages(language).line(problem) for problem in checked.problems.sorted()]
+        try:
+            built = build(site, output, checked, _silent, use_cache=True)
+        except OutputRefused as refused:
+            return BuildResult(ok=False, problems=[Messages(language).say(refused.message, refused.values)])
+        lines = [Messages(language).line(problem) for problem in _report(checked, "text")]
         if built is not None:
-            _say(language, N_("{pages} pages, {changed} files new or changed."), pages=built.summary.pages, changed=built.summary.changed)
-        return BuildResult(built is not None, lines)
+            changed = built.summary.changed
+            _say(language, N_("{pages} pages, {changed} files new or changed."), pages=built.summary.pages, changed=changed)
+        return BuildResult(ok=built is not None, problems=lines)
 
     def announce(text: str) -> None:
-        _say(language, N_("Open {address} (Ctrl-C ends)."), address=text) if text.startswith("http") else _say(language, text)
+        is_address = text.startswith("http")
+        _say(language, N_("Open {address} (Ctrl-C ends).") if is_address else text, address=text)
 
     check_target(output, site)
+    recover(output)
     serve(site, output, once, options.port, announce)
     return DONE
 
@@ -219,15 +233,16 @@ def _complain(language: str, message: str, **values: object) -> None:
     print(Messages(language).say(message, values), file=sys.stderr, flush=True)
 
 
-def _report(checked: Checked, form: str) -> None:
-    """All problems: one a line to standard error, or as one list to standard output."""
+def _report(checked: Checked, form: str) -> list[Problem]:
+    """Print all problems, one a line to standard error or as one list to standard output, and give them."""
     problems: list[Problem] = checked.problems.sorted()
     messages = Messages(checked.language)
     if form == "json":
         print(json.dumps(messages.as_data(problems), ensure_ascii=False, indent=1))
-        return
+        return problems
     for problem in problems:
         print(messages.line(problem), file=sys.stderr)
+    return problems
 
 
 @contextmanager

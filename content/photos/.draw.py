@@ -42,12 +42,14 @@ class Canvas:
 
     def _texture(self):
         W, H = self.W, self.H
-        strokes = self._noise(max(8, W // 46), max(8, H // 5)).resize((W, H), Image.BICUBIC)
+        strokes = self._noise(max(8, W // 90), max(8, H // 9)).resize((W, H), Image.BICUBIC)
+        cross = self._noise(max(8, W // 12), max(8, H // 60)).resize((W, H), Image.BICUBIC)
+        strokes = Image.blend(strokes, cross, .4)
         mottle = self._noise(max(4, W // 110), max(4, H // 110)).resize((W, H), Image.BICUBIC)
         fine = self._noise(W // 4, H // 4).resize((W, H), Image.BILINEAR)
-        t = Image.blend(strokes, mottle, .45)
-        t = Image.blend(t, fine, .22)
-        return t.point(lambda v: int(max(0, min(255, 128 + (v - 128) * .62))))
+        t = Image.blend(strokes, mottle, .5)
+        t = Image.blend(t, fine, .2)
+        return t.point(lambda v: int(max(0, min(255, 128 + (v - 128) * .58))))
 
     def _lay(self, mask, box, c1, c2, tex, vertical=True):
         w, h = box[2] - box[0], box[3] - box[1]
@@ -121,9 +123,10 @@ class Canvas:
         n = 44
         co, si = math.cos(math.radians(rot)), math.sin(math.radians(rot))
         pts = []
+        ph = [(self.r.uniform(0, 6.3), self.r.choice((3, 4, 5))) for _ in range(2)] + [(self.r.uniform(0, 6.3), self.r.choice((7, 9, 11)))] if rough else ()
         for i in range(n + 1):
             a = math.radians(a0 + (a1 - a0) * i / n)
-            q = 1 + (self.r.uniform(-rough, rough) if rough else 0)
+            q = 1 + sum(rough * (.9 if j < 2 else .55) * math.sin(f * a + p) for j, (p, f) in enumerate(ph))
             u, v = rx * q * math.cos(a), ry * q * math.sin(a)
             pts.append((x + u * co - v * si, y + u * si + v * co))
         if abs(a1 - a0) < 360:
@@ -215,27 +218,44 @@ class Canvas:
         for sgn in (-1, 1):
             self.line([(x + lean * h * .4, y - h * .38), (top[0] + sgn * h * .16 * wide, y - h * .62)], tw * .7, trunk, tw * .3, curve=False)
         cx, cy = x + lean * h, y - h * .72
-        pos = [(self.r.gauss(0, .19) * h * wide, self.r.gauss(0, .13) * h) for _ in range(n)]
-        for layer, (col, sc, dy) in enumerate(((dark or mix(leaf, INK, .35), 1.18, .05), (leaf, 1.0, 0), (mix(leaf, light, .5), .68, -.05), (light, .36, -.08))):
-            for i, (dx, ddy) in enumerate(pos):
-                if layer >= 2 and i % 2:
-                    continue
-                q = h * self.r.uniform(.09, .14) * sc
-                self.ell(cx + dx - (layer * .018 * h), cy + ddy + dy * h, q * 1.2, q, mix(col, leaf, self.r.uniform(0, .3)), rough=.1, rot=self.r.uniform(-20, 20))
+        pos = []
+        for i in range(n):  # spread like seeds in a sunflower: full, never in pieces
+            rr, aa = math.sqrt((i + .5) / n), i * 2.39996
+            pos.append((rr * math.cos(aa) * .27 * h * wide + self.r.uniform(-.02, .02) * h, rr * math.sin(aa) * .2 * h + self.r.uniform(-.015, .015) * h))
+        dk = dark or mix(leaf, "#16302c", .45)
+        for dx, dy in pos:
+            q = h * self.r.uniform(.1, .13)
+            self.ell(cx + dx, cy + dy + .03 * h, q * 1.15, q, mix(dk, leaf, self.r.uniform(0, .25)), rough=.08)
+        for dx, dy in sorted(pos, key=lambda p: p[1], reverse=True):
+            q = h * self.r.uniform(.075, .105)
+            up = max(0, min(1, .5 - dy / h * 1.9 - dx / h * .7))
+            self.ell(cx + dx - .012 * h, cy + dy - .012 * h, q * 1.15, q * .95, mix(mix(dk, leaf, .75), mix(leaf, light, .6), up * self.r.uniform(.6, 1)), rough=.09)
+        for dx, dy in pos:
+            up = .5 - dy / h * 2.2 - dx / h
+            if up > .45 and self.r.random() < .8:
+                self.ell(cx + dx - .03 * h, cy + dy - .035 * h, h * .042, h * .03, mix(leaf, light, .9), rough=.12, alpha=.85)
+            for _ in range(3):
+                self.ell(cx + dx + self.r.uniform(-.08, .08) * h, cy + dy + self.r.uniform(-.07, .07) * h, h * .011, h * .007, mix(light if up > .3 else dk, leaf, .2), rot=self.r.uniform(0, 180), tex=0)
 
     def willow(self, x, y, h, leaf="#6f9a5e", light="#b9cf86", n=70, dark="#3d5f45"):
         self.line([(x, y), (x + h * .03, y - h * .25), (x - h * .02, y - h * .5), (x + h * .02, y - h * .68)], h * .085, "#5d4936", h * .04)
         self.line([(x, y - h * .45), (x + h * .16, y - h * .72)], h * .04, "#5d4936", h * .015, curve=False)
         self.line([(x, y - h * .45), (x - h * .17, y - h * .7)], h * .04, "#5d4936", h * .015, curve=False)
-        for _ in range(18):
-            self.ell(x + self.r.gauss(0, .16) * h, y - h * .8 + self.r.gauss(0, .07) * h, h * .11, h * .08, mix(dark, leaf, self.r.random() * .6), rough=.12)
+        for i in range(30):
+            rr, aa = math.sqrt((i + .5) / 30), i * 2.39996
+            self.ell(x + rr * math.cos(aa) * .3 * h, y - h * .8 + rr * math.sin(aa) * .13 * h, h * .085, h * .065, mix(dark, leaf, self.r.random() * .7), rough=.12)
+        n = n * 3
         for i in range(n):
             t = i / n
-            a = self.r.uniform(-.36, .36)
-            sx, sy = x + a * h, y - h * (.86 - abs(a) * .55) + self.r.uniform(-.04, .04) * h
-            ln = h * self.r.uniform(.28, .56)
-            sw = self.r.uniform(-.03, .05) * h + a * h * .12
-            self.line([(sx, sy), (sx + sw * .6, sy + ln * .5), (sx + sw, sy + ln)], h * .013, mix(mix(dark, leaf, t), light, self.r.uniform(0, .75) * t), h * .003)
+            a = self.r.uniform(-.38, .38)
+            top = y - h * (.9 - a * a * 1.6) + self.r.uniform(0, .14) * h
+            ln = h * self.r.uniform(.22, .5) * (1 - abs(a) * .25)
+            sw = a * h * .18 + self.r.uniform(-.02, .03) * h
+            col = mix(mix(dark, leaf, .2 + .8 * t), light, self.r.uniform(0, .8) * t)
+            self.line([(x + a * h, top), (x + a * h + sw * .7, top + ln * .45), (x + a * h + sw, top + ln)], h * .009, col, h * .002, tex=.6)
+            for j in range(4):
+                u = self.r.uniform(.3, 1)
+                self.ell(x + a * h + sw * u, top + ln * u, h * .011, h * .0035, col, rot=60 + self.r.uniform(-25, 25), tex=0)
 
     def house(self, x, y, w, h, wall=WALL, roof=ROOF, side=.0, door=RED, lit=None, storeys=1, eave=.07, tiles=True):
         """front view; y is the ground"""
@@ -265,8 +285,8 @@ class Canvas:
         self.rect(dx + dw / 2 + 1, y - dh, dx + dw, y, mix(door, INK, .12), mix(door, INK, .3))
         for sx in (-1, 1):
             px = dx + (dw if sx > 0 else 0) + sx * dw * .26
-            self.rect(px - dw * .09, y - dh * .98, px + dw * .09, y - dh * .2, VERM)
-        self.rect(dx + dw * .1, y - dh * 1.18, dx + dw * .9, y - dh * 1.06, VERM)
+            self.rect(px - dw * .09, y - dh * .98, px + dw * .09, y - dh * .2, mix(door, VERM, .5))
+        self.rect(dx + dw * .1, y - dh * 1.18, dx + dw * .9, y - dh * 1.06, mix(door, VERM, .5))
         g = lit or "#8fa3a6"
         for st in range(storeys):
             wy = y - h / storeys * st - h / storeys * .68
@@ -520,12 +540,14 @@ def paddy(k, y0, y1, col="#8fb26a", rows=9):
 def village(k):
     H = k.h
     k.sky("#f0b98f", "#f6d7b0", "#f5e6cf", "#e7ebdf", until=H * .52)
-    k.glow(1130, 330, 420, "#ffcf8a", .75)
-    k.ell(1130, 330, 62, 62, "#f7e2b4", "#f3b277")
-    for i, (y, a, col) in enumerate((("330", 90, "#c9cfc9"), ("400", 70, "#a9bdb8"), ("455", 46, "#86a59b"))):
+    k.glow(1130, 236, 460, "#ffcf8a", .75)
+    k.ell(1130, 236, 58, 58, "#fdf0cb", "#f6b878")
+    for i, (y, a, col) in enumerate((("392", 130, "#d3cfc6"), ("440", 90, "#b3c2ba"), ("486", 56, "#8dab9f"))):
         k.hills(float(y), a, mix(col, "#f4dfc2", .35), mix(col, "#f4dfc2", .75), seed=i, n=6 + i * 2, base=560)
-    k.treeline(520, 60, "#5f8574", 24)
-    k.treeline(540, 40, "#47705f", 20)
+    k.treeline(530, 70, "#6f9382", 24)
+    k.rect(-4, 500, k.w + 4, 560, "#f7e4c8", alpha=.4, blur=22, tex=0)
+    k.treeline(556, 46, "#4b7563", 20)
+    k.rect(-4, 548, k.w + 4, 572, "#5d7f62", "#7d9463")
     for x, w, h, st, roof in ((40, 130, 84, 1, ROOF), (190, 150, 118, 2, "#6a5a58"), (365, 135, 80, 1, BRICK), (520, 160, 122, 2, ROOF), (705, 128, 78, 1, "#6a5a58"), (1010, 150, 86, 1, ROOF), (1185, 160, 124, 2, BRICK), (1370, 140, 82, 1, ROOF)):
         k.house(x, 566, w, h, roof=roof, storeys=st, lit="#f0cf8d" if k.r.random() < .5 else None)
     k.tree(900, 572, 230, leaf="#3f6f4f", light="#a9c27a", wide=1.1)
@@ -537,7 +559,6 @@ def village(k):
     k.reflect(580, 400, .8, "#bfcab8")
     k.ripples(590, 1040, 150, "#fff3da", .5)
     k.ell(1130, 700, 40, 110, "#f9dba6", alpha=.35, blur=14, tex=0)
-    k.rect(-4, 500, k.w + 4, 560, "#f7ead3", alpha=.28, blur=26, tex=0)
     # boat
     k.ell(560, 764, 150, 12, INK, alpha=.25, blur=6, tex=0)
     k.person(600, 748, 150, "pole", shirt="#44617d", hat="straw", flip=-1, shadow=False)
@@ -545,8 +566,8 @@ def village(k):
     k.blob([(410, 734), (440, 762), (560, 772), (680, 762), (716, 728), (660, 744), (560, 748), (460, 746)], "#7a5436", "#4d3524")
     k.line([(414, 735), (470, 748), (560, 751), (655, 746), (712, 730)], 6, "#b08352")
     k.basket(520, 750, 44, 26, full="#8fb06a")
-    k.egret(240, 720, 78)
-    k.egret(318, 700, 62, -1)
+    k.egret(196, 730, 84)
+    k.egret(344, 704, 62, -1)
     k.egret(1330, 210, 90, 1, fly=True)
     k.egret(1450, 160, 64, 1, fly=True)
     k.egret(1230, 145, 52, 1, fly=True)
@@ -580,17 +601,19 @@ def pond_back(k, clear):
     G = lambda q: mix(q, "#8b8a78", a)
     k.hills(400, 60, G("#8fb3a4"), G("#b9cdb9"), seed=5, base=520)
     k.treeline(470, 90, G("#4f7d5e"), 30)
-    k.treeline(500, 60, G("#3d6a50"), 26)
-    k.house(40, 540, 210, 130, roof=G(ROOF), wall=G(WALL), storeys=2)
-    k.house(1230, 540, 190, 108, roof=G(BRICK), wall=G(WALL))
-    k.house(1440, 545, 180, 140, roof=G(ROOF), wall=G(WALL), storeys=2)
+    k.treeline(516, 70, G("#3d6a50"), 26)
+    k.rect(-4, 500, k.w + 4, 560, G("#3d6a50"), G("#7d9463"))
+    door = mix(RED, "#8b8a78", a * 1.2)
+    k.house(40, 540, 210, 130, roof=G(ROOF), wall=G(WALL), storeys=2, door=door)
+    k.house(1230, 540, 190, 108, roof=G(BRICK), wall=G(WALL), door=door)
+    k.house(1440, 545, 180, 140, roof=G(ROOF), wall=G(WALL), storeys=2, door=door)
 
 
 @scene
 def pond_before(k):
     pond_back(k, False)
-    k.house(560, 530, 190, 96, roof="#6d6f6a", wall="#cfc9b8")
-    k.house(800, 534, 170, 90, roof="#7a6355", wall="#c6bfae")
+    k.house(560, 540, 190, 96, roof="#6d6f6a", wall="#cfc9b8", door="#7d6a58")
+    k.house(800, 540, 170, 90, roof="#7a6355", wall="#c6bfae", door="#75675a")
     k.rect(-4, 530, k.w + 4, 640, "#8d8762", "#6f6a4d")
     k.grass(535, 640, 700, ["#7d7a52", "#9a8f63", "#5f6346", "#a89b6c"], h=34)
     # the pond
@@ -618,9 +641,10 @@ def pond_before(k):
     for _ in range(46):
         x, y = k.r.uniform(1010, 1210), k.r.uniform(606, 664)
         w = k.r.uniform(9, 22)
-        k.poly([(x, y), (x + w, y - 5), (x + w + 4, y + 6), (x + 3, y + 11)], k.r.choice([BRICK, "#9a8f80", "#76695c", "#b7a894"]))
+        k.poly([(x, y), (x + w, y - 5), (x + w + 4, y + 6), (x + 3, y + 11)], k.r.choice(["#97614f", "#9a8f80", "#76695c", "#b7a894"]))
     # bare willow and dead reeds
-    k.line([(300, 700), (310, 560), (288, 430), (318, 330)], 54, "#4d4238", 22)
+    k.line([(296, 660), (310, 560), (290, 440), (312, 372)], 50, "#4d4238", 26)
+    k.grass(640, 672, 60, ["#7d7a52", "#9a8f63", "#5f6346"], x0=230, x1=380, h=40)
     for dx, dy in ((-150, -70), (-90, -150), (-30, -190), (70, -170), (150, -110), (180, -40), (-180, 0)):
         k.line([(306, 420), (306 + dx * .5, 400 + dy * .7), (306 + dx, 390 + dy)], 15, "#4d4238", 2)
         for j in range(5):
@@ -641,6 +665,14 @@ def pond_before(k):
 def stage_after(k):
     pond_back(k, True)
     k.rect(-4, 530, k.w + 4, 700, "#a9ba78", "#7fa066")
+    k.poly([(300, 660), (1300, 660), (1660, 920), (1660, 960), (-60, 960), (-60, 930)], "#dccfb0", "#cbbb97")
+    for i in range(7):
+        y = 690 + i * i * 5
+        k.line([(-20, y), (1620, y)], 1.6 + i * .3, "#b3a27e", curve=False, alpha=.6)
+    for i in range(-9, 10):
+        k.line([(800 + i * 60, 664), (800 + i * 150, 940)], 1.8, "#b3a27e", curve=False, alpha=.5)
+    k.poly([(-20, 700), (240, 690), (60, 930), (-20, 930)], "#9dbb72", "#7fa066")
+    k.poly([(1620, 700), (1380, 690), (1540, 910), (1620, 910)], "#9dbb72", "#7fa066")
     k.grass(540, 600, 260, ["#6f9a5e", "#a9c27a", "#5c8a55"], h=16)
     # stage
     L, R, top, floor = 420, 1180, 372, 640
@@ -656,6 +688,14 @@ def stage_after(k):
     k.poly([(L + 14, top), (L + 150, top), (L + 96, floor - 90), (L + 118, floor), (L + 14, floor)], "#c94a3b", "#a8352b")
     k.poly([(R - 14, top), (R - 150, top), (R - 96, floor - 90), (R - 118, floor), (R - 14, floor)], "#c94a3b", "#a8352b")
     k.rect(L + 14, floor - 20, R - 14, floor, "#b08a5a", "#8d6a43")
+    # painted screen behind the players
+    k.rect(L + 196, top + 70, R - 196, floor - 24, "#f4e6c2", "#e6cf9c")
+    k.rect(L + 196, top + 70, R - 196, top + 78, OCHRE)
+    k.ell(R - 280, top + 128, 36, 36, "#e2593c")
+    for x, r in ((L + 250, 50), (L + 330, 64), (R - 320, 58), (R - 240, 46), (800, 44)):
+        k.lotus(x, floor - 48, r, mix("#5f9a7c", "#e6cf9c", .3))
+    for x, y, r in ((L + 262, floor - 120, 28), (R - 306, floor - 104, 24)):
+        k.flower(x, y, r, stem=60)
     for x in (L, L + 190, R - 190, R):
         k.rect(x - 15, top - 12, x + 15, floor + 2, "#c2392e", "#8c2821")
         k.rect(x - 9, top - 12, x - 4, floor, "#e0705c", alpha=.5)
@@ -678,10 +718,10 @@ def stage_after(k):
     for i in range(9):
         k.lantern(L + 46 + (R - L - 92) * i / 8, top + 36, 19, cord=26)
     # performers
-    k.person(700, floor - 4, 128, "clap", shirt=RED, pants="#2d2a28", hat=None)
-    k.person(800, floor - 4, 126, "wave", shirt="#e6b64c", pants="#8c2821", female=True)
-    k.person(902, floor - 4, 128, "clap", shirt=RED, pants="#2d2a28", flip=-1, female=True)
-    k.willow(300, 720, 470)
+    k.person(668, floor - 2, 186, "clap", shirt=RED, pants="#2d2a28", hat=None)
+    k.person(800, floor - 2, 180, "wave", shirt="#e6b64c", pants="#8c2821", female=True)
+    k.person(932, floor - 2, 186, "clap", shirt=RED, pants="#2d2a28", flip=-1, female=True)
+    k.willow(150, 760, 560)
     # terrace of old steps with people, backs to us
     for i in range(4):
         y = 752 + i * 42
@@ -702,7 +742,7 @@ def stage_after(k):
         k.lotus(x, y, r)
     for x, y, r, b in ((180, 930, 30, 0), (345, 985, 36, 0), (1300, 950, 36, 0), (1465, 940, 32, 1), (1100, 985, 34, 0), (540, 985, 30, 1)):
         k.flower(x, y, r, stem=70, bud=bool(b))
-    k.tree(1500, 760, 300, leaf="#4c8a55", light="#bcd486")
+    k.tree(1480, 800, 400, leaf="#4c8a55", light="#c8da8a")
 
 
 def lane(k, after):
@@ -717,10 +757,11 @@ def lane(k, after):
     G = lambda q: mix(q, "#8d8b7d", d)
     k.treeline(545, 120, G("#4f7d5e"), 34, x0=980)
     k.treeline(560, 80, G("#3f6a50"), 28, x0=900)
+    k.rect(880, 540, k.w + 4, 700, G("#3f6a50"), G("#8fae6c"))
     k.house(1330, 640, 250, 190, roof=G(BRICK), wall=G(WALL), storeys=2)
     k.house(1190, 610, 130, 92, roof=G(ROOF), wall=G(WALL))
     # road
-    k.poly([(1120, 600), (1230, 600), (1700, 1090), (-80, 1090), (-80, 960)], G("#c9bda2") if after else "#948d7c", G("#a4977a") if after else "#6e685b")
+    k.poly([(1120, 600), (1230, 600), (1700, 1090), (-80, 1090), (-80, 960)], "#d3c7aa" if after else "#948d7c", "#ab9d7e" if after else "#6e685b")
     k.poly([(1230, 600), (1330, 600), (1700, 800), (1700, 1090)], G("#a9bd7c"), G("#7c9c60"))
     # roofs behind the wall
     for x, y, w in ((40, 236, 260), (400, 320, 210), (700, 395, 160)):
@@ -749,12 +790,28 @@ def wall_before(k):
         cx, cy = sum(p[0] for p in q) / 6, sum(p[1] for p in q) / 6
         q.sort(key=lambda p: math.atan2(p[1] - cy, p[0] - cx))
         k.blob(q, k.r.choice(["#b3aea2", "#8b877d", "#979289", "#7d7a72", "#aba79c"]), alpha=.4, blur=2)
-    for u, v in ((.2, .55), (.62, .35), (.8, .7)):  # plaster gone, bricks show
-        q = [at(u + du, v + dv) for du, dv in ((-.09, -.12), (.02, -.17), (.1, -.06), (.08, .12), (-.02, .2), (-.1, .08))]
-        k.blob(q, "#9a6450", "#83543f")
-        for i in range(6):
-            a, b = at(u - .08, v - .12 + i * .05), at(u + .08, v - .12 + i * .05)
-            k.line([a, b], 2, "#6b4a3c", curve=False, alpha=.6)
+    def off(x, y, w, h):  # plaster gone, bricks show; along the fall of the wall
+        sl = .18
+        q = []
+        for i in range(22):
+            t = i / 22 * 2 * math.pi
+            rr = k.r.uniform(.72, 1.12)
+            dx, dy = w * rr * math.cos(t), h * rr * math.sin(t)
+            q.append((x + dx, y + dy + dx * sl))
+        k.poly([(a + 3, b + 5) for a, b in q], "#6f6b62")
+        k.poly(q, "#98674f", "#7f5541", rough=3)
+        rows = int(h * 2 / 15)
+        for i in range(rows):
+            yy = y - h + 15 * i
+            k.line([(x - w * .8, yy - w * .8 * sl), (x + w * .8, yy + w * .8 * sl)], 2, "#5f4336", curve=False, alpha=.45)
+            for j in range(int(w / 17)):
+                xx = x - w * .8 + 34 * j + (17 if i % 2 else 0)
+                if abs(xx - x) < w * .75 and abs(yy - y) < h * .8:
+                    k.line([(xx, yy + (xx - x) * sl), (xx, yy + 14 + (xx - x) * sl)], 2, "#5f4336", curve=False, alpha=.4)
+    off(150, 640, 120, 86)
+    off(520, 470, 84, 44)
+    off(800, 590, 52, 34)
+    off(60, 330, 60, 40)
     for _ in range(30):  # torn papers
         u, v = k.r.uniform(.03, .95), k.r.uniform(.25, .75)
         w, h = k.r.uniform(.018, .04), k.r.uniform(.06, .13)
@@ -791,8 +848,10 @@ def mural():
     m = Canvas("mural-inset", 1500, 560, "#f0e2bd")
     m.rect(0, 0, 1500, 560, "#f4e6c2", "#e9d6a6")
     m.glow(250, 150, 300, "#ffd9a0", .5)
-    m.ell(250, 150, 92, 92, "#e2593c", "#c63d2c")
-    m.ell(250, 150, 112, 112, "#e2593c", alpha=.22)
+    m.ell(470, 150, 70, 78, "#e2593c", "#c63d2c")
+    m.ell(470, 150, 88, 98, "#e2593c", alpha=.22)
+    for x, y, q, f in ((120, 120, 70, 1), (205, 70, 50, 1), (290, 128, 44, 1)):
+        m.egret(x, y, q, f, fly=True)
     for i, (y, col) in enumerate(((300, "#6fa7a8"), (330, "#4f8f98"), (362, "#2f7485"))):
         pts = [(-20 + x, y + 26 * math.sin(x / 92 + i * 1.3)) for x in range(0, 1560, 30)]
         m.poly(pts + [(1520, 580), (-20, 580)], col, mix(col, INDIGO, .4))
@@ -800,27 +859,23 @@ def mural():
             m.ell(x + i * 30, y + 60 + i * 22, 34, 9, mix(col, "#ffffff", .5), alpha=.6)
     m.hills(262, 70, "#7fae7d", "#b9cf96", n=8, base=312)
     # boat couple
-    m.blob([(330, 332), (380, 392), (560, 408), (740, 388), (800, 318), (720, 350), (560, 362), (410, 352)], "#a5562f", "#6d3a24")
-    m.line([(336, 332), (420, 354), (560, 366), (712, 352), (796, 320)], 9, OCHRE)
-    m.person(460, 366, 200, "pole", shirt="#27476b", hat="straw", shadow=False)
-    m.line([(505, 180), (580, 470)], 7, "#7a5436", curve=False)
-    m.person(650, 362, 172, "sit", shirt="#c8402f", female=True, flip=-1, shadow=False, hat="scarf")
-    m.basket(715, 352, 60, 38, full="#d9573c")
-    # fish
-    for x, y, s, f in ((240, 480, 1, 1), (560, 500, .8, -1), (130, 420, .7, 1)):
-        m.blob([(x - 60 * s * f, y), (x - 10 * s * f, y - 26 * s), (x + 50 * s * f, y - 8 * s), (x + 50 * s * f, y + 8 * s), (x - 10 * s * f, y + 26 * s)], "#e2744f", "#c94a34")
-        m.poly([(x - 50 * s * f, y), (x - 100 * s * f, y - 24 * s), (x - 86 * s * f, y), (x - 100 * s * f, y + 24 * s)], "#c94a34")
-        m.ell(x + 34 * s * f, y - 4 * s, 5 * s, 5 * s, "#fff4dc")
+    m.blob([(20, 344), (60, 392), (170, 408), (290, 388), (340, 330), (280, 358), (170, 368), (70, 360)], "#a5562f", "#6d3a24")
+    m.line([(24, 344), (80, 362), (170, 371), (280, 359), (336, 331)], 9, OCHRE)
+    m.person(110, 372, 236, "pole", shirt="#27476b", hat="straw", shadow=False)
+    m.line([(160, 160), (205, 480)], 7, "#7a5436", curve=False)
+    m.person(262, 368, 200, "sit", shirt="#c8402f", female=True, flip=-1, shadow=False, hat="scarf")
+    m.basket(305, 352, 44, 36, full="#d9573c")
+    for x, y, s_, f in ((90, 486, .8, 1), (260, 504, .7, -1), (430, 440, .6, 1)):
+        m.blob([(x - 60 * s_ * f, y), (x - 10 * s_ * f, y - 26 * s_), (x + 50 * s_ * f, y - 8 * s_), (x + 50 * s_ * f, y + 8 * s_), (x - 10 * s_ * f, y + 26 * s_)], "#e2744f", "#c94a34")
+        m.poly([(x - 50 * s_ * f, y), (x - 100 * s_ * f, y - 24 * s_), (x - 86 * s_ * f, y), (x - 100 * s_ * f, y + 24 * s_)], "#c94a34")
+        m.ell(x + 34 * s_ * f, y - 4 * s_, 5 * s_, 5 * s_, "#fff4dc")
     # giant lotus
-    for x, y, r in ((900, 430, 120), (1120, 468, 140), (1330, 420, 120), (1010, 500, 90), (1440, 500, 110)):
+    for x, y, r in ((560, 440, 90), (720, 470, 110), (900, 430, 120), (1120, 468, 140), (1330, 420, 120), (1010, 500, 90), (1440, 500, 110)):
         m.lotus(x, y, r, mix("#2f7d5b", JADE, m.r.random() * .6))
-    for x, y, r in ((930, 292, 76), (1180, 240, 100), (1390, 300, 70)):
+    for x, y, r in ((590, 300, 66), (740, 240, 92), (980, 270, 90), (1240, 240, 100), (1430, 280, 80)):
         m.flower(x, y, r, col="#e6728d", stem=210)
     # children running with a kite and dragonflies
-    m.person(1040, 322, 128, "walk", shirt="#e0a93f", pants="#2f5d6b", child=True, shadow=False)
-    m.poly([(830, 80), (880, 42), (932, 88), (878, 138)], RED, "#e07a4a")
-    m.line([(880, 138), (920, 200), (1063, 252)], 2.5, "#5a4634", tex=0)
-    m.line([(878, 138), (850, 178), (872, 204), (846, 236)], 6, OCHRE, 2)
+    m.person(880, 330, 170, "walk", shirt="#e0a93f", pants="#2f5d6b", child=True, shadow=False)
     for x, y in ((680, 90), (1080, 92), (1290, 120)):
         m.line([(x - 24, y), (x + 24, y - 6)], 5, "#2f5d6b", 2, curve=False)
         for a in (-14, 10):

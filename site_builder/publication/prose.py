@@ -82,16 +82,15 @@ class Prose:
         )
 
     def _check_target(self, tag: str, target: str, where: _Lines) -> None:
-        bare = re.sub(r"[\x00-\x20]", "", target)
+        bare = _bare(target)
         scheme = _SCHEME.match(bare)
-        foreign = re.match(r"[/\\]{2}", bare) is not None
         place = where.of(target)
-        if tag == "img" and (scheme or foreign):
+        if tag == "img" and _is_foreign(bare):
             self._problems.error(
                 place, "foreign-picture", N_("the picture “{target}” comes from elsewhere"),
                 N_("put it into content/ and name it from there."), target=target,
             )
-        elif foreign or bare.startswith("/") or (scheme and scheme[0][:-1].lower() not in SCHEMES):
+        elif bare.startswith(("/", "\\")) or (scheme and scheme[0][:-1].lower() not in SCHEMES):
             self._problems.error(
                 place, "bad-link", N_("the link “{target}” cannot be published"),
                 N_("link to http, https, mailto, tel or a relative path."), target=target,
@@ -121,6 +120,8 @@ class Prose:
 
     def _picture(self, piece: Piece, where: _Lines) -> str:
         path, alt = unquote(piece.attributes.get("src", "")), piece.attributes.get("alt", "")
+        if _is_foreign(_bare(path)):
+            return ""  # already reported as such
         picture = self._find_picture(path, where.of(path), alt)
         if picture is None:
             return ""
@@ -135,6 +136,16 @@ class Prose:
             "loading": "lazy",
         }
         return _tag("img", attributes)
+
+
+def _bare(target: str) -> str:
+    """A link as a browser reads it: control characters and white space at no place count."""
+    return re.sub(r"[\x00-\x20]", "", target)
+
+
+def _is_foreign(bare: str) -> bool:
+    """Whether a picture would come from elsewhere than the village's own files."""
+    return bool(_SCHEME.match(bare) or re.match(r"[/\\]{2}", bare))
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:

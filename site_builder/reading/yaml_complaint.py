@@ -17,14 +17,14 @@ from site_builder.reading.yaml_parser import Event, Mark
 UNQUOTED = "unquoted"
 
 
-class _Spot(NamedTuple):
-    """A mark where the parser gave none."""
+class Spot(NamedTuple):
+    """A mark that the parser did not give."""
 
     line: int
     column: int
 
 
-_TOP = _Spot(0, 0)
+_TOP = Spot(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ class Complaint:
         return None if match is None else line_and_column(self.text, match.start(1))
 
 
-def read_complaint(text: str, error: MarkedYAMLError, last: Event | None) -> Complaint:
-    """Gather what is known of a complaint."""
+def read_complaint(text: str, error: MarkedYAMLError, last: Event | None, inside: Spot | None) -> Complaint:
+    """Gather what is known of a complaint; `inside` is the list or mapping that was being read."""
     at: Mark = error.problem_mark or error.context_mark or _TOP
     opened: Mark = error.context_mark or at
+    if inside is not None and "flow node" in (error.context or ""):  # whose own mark is where it gave up
+        opened = inside
     start = _doubtful_from(text, last)
     line_end = text.find("\n", offset_of(text, at))
     stop = len(text) if line_end < 0 else line_end

@@ -14,7 +14,7 @@ from yaml.error import MarkedYAMLError
 
 from site_builder.problems import N_
 from site_builder.reading.nodes import Scalar
-from site_builder.reading.yaml_complaint import Complaint, line_and_column, offset_of, read_complaint, style_of
+from site_builder.reading.yaml_complaint import Complaint, Spot, line_and_column, offset_of, read_complaint, style_of
 from site_builder.reading.yaml_parser import Event, Mark
 
 _START = r"(?:^[ ]*(?:-[ ]+)*|[{,，][ ]*)"
@@ -23,7 +23,7 @@ _FULL_COLON = re.compile(_START + _NAME + "(：)", re.MULTILINE)
 _TIGHT_COLON = re.compile(_START + r"[A-Za-z_][A-Za-z0-9_-]*(:)[^\s/:]", re.MULTILINE)
 _TIGHT_DASH = re.compile(r"^[ ]*(-)[^\s-]", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^[ ]*(\t)", re.MULTILINE)
-_FULL_COMMA = re.compile(r"[，、](?=[ ]*(?:[^\s，、,:：]+[ ]*)?\Z)")
+_FULL_COMMA = re.compile(r"[，、](?=[ ]*(?:[^\s，、,:：\"']+[ ]*)?\Z)")
 _TWO_COLONS = re.compile(r":[ ].*(:)(?:[ ]|$)")
 
 _HINT_FULL_COLON = N_("write a half-width colon and a space (: ) instead.")
@@ -45,9 +45,12 @@ def _at(mark: Mark, message: str, hint: str) -> Mistake:
     return Mistake(mark.line, mark.column, message, hint)
 
 
-def explain_syntax(text: str, error: MarkedYAMLError, last: Event | None) -> Mistake:
-    """Say in plain words what the parser stumbled over; `last` is the last event that it gave."""
-    case = read_complaint(text, error, last)
+def explain_syntax(text: str, error: MarkedYAMLError, last: Event | None, inside: Spot | None) -> Mistake:
+    """Say in plain words what the parser stumbled over.
+
+    `last` is the last event that it gave, `inside` where the list or mapping begins that it was reading.
+    """
+    case = read_complaint(text, error, last, inside)
     for rule in _RULES:
         mistake = rule(case)
         if mistake is not None:
@@ -238,9 +241,9 @@ _RULES: tuple[Callable[[Complaint], Mistake | None], ...] = (
     _unclosed_quote,
     _bad_escape,
     _tab_indent,
+    _full_comma,
     _swallowing_quote,
     _full_colon,
-    _full_comma,
     _tight_colon,
     _tight_dash,
     _bad_beginning,

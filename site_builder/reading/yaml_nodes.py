@@ -26,6 +26,7 @@ from yaml.events import (
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.reading.private_numbers import redact
+from site_builder.reading.yaml_complaint import Spot
 from site_builder.reading.yaml_mistakes import explain_key, explain_syntax
 from site_builder.reading.yaml_parser import DocumentEvent, Event, NodeEvent, ValueEvent, open_parser
 
@@ -250,7 +251,9 @@ class _Reader:
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
         """Report what stopped the parser."""
-        mistake = explain_syntax(self._text, error, self._last)
+        node = self._open[-1].node if self._open else None
+        inside = Spot(node.line - self._first_line, node.column - 1) if node else None
+        mistake = explain_syntax(self._text, error, self._last, inside)
         place = Place(self._file, mistake.line + self._first_line, mistake.column + 1)
         self._problems.error(place, "yaml-syntax", mistake.message, mistake.hint)
 

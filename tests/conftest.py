@@ -1,0 +1,37 @@
+"""What several tests share: a built sample village and a real browser."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from site_builder.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_DAY = datetime.date(2026, 11, 5)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the sample village, built once for each worker."""
+    output = tmp_path_factory.mktemp("sample") / "output"
+    status = main(["build", "--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--output", str(output)])
+    assert status == 0
+    return output
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium: the system's, or the one that Playwright installed."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()

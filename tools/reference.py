@@ -1,0 +1,130 @@
+"""Writes docs/fields.md and docs/schemas/*.json from the record types, the one place that knows the fields."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from site_builder.village.binding import Record, Spec, fields_of
+from site_builder.village.matters import MattersFile
+from site_builder.village.points import PointsFile
+from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
+from site_builder.village.rewards import RewardsFile
+from site_builder.village.roster import RosterFile
+from site_builder.village.rules import RulesFile
+from site_builder.village.settings import Settings
+from site_builder.village.shapes import Shape
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+FILES: dict[str, tuple[str, type]] = {
+    "site": ("content/site.yaml", Settings),
+    "roster": ("content/roster/**/*.yaml", RosterFile),
+    "rules": ("content/rules/**/*.yaml", RulesFile),
+    "points": ("content/points/**/*.yaml", PointsFile),
+    "activity": ("content/activities/**/*.md (front matter)", ActivityEntry),
+    "matters": ("content/matters/**/*.yaml", MattersFile),
+    "rewards": ("content/rewards/**/*.yaml", RewardsFile),
+    "story": ("content/stories/**/*.md (front matter)", StoryEntry),
+    "page": ("content/pages/**/*.md (front matter)", PageEntry),
+}
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schema of each kind of file, by file name below docs/schemas/."""
+    return {f"{name}.schema.json": _schema(where, record) for name, (where, record) in FILES.items()}
+
+
+def _schema(where: str, record: type) -> str:
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": where}
+    return json.dumps({**head, **Record(record).schema()}, ensure_ascii=False, indent=1) + "\n"
+
+
+def field_reference() -> str:
+    """docs/fields.md."""
+    lines = [
+        "# Fields of the content files",
+        "",
+        "Generated from the record types by `python3 make.py docs`. A field in **bold** is required.",
+        "Editors complete and check fields with the schemas in `docs/schemas/`.",
+    ]
+    for where, record in FILES.values():
+        lines += ["", f"## `{where}`", *_tables(record, set())]
+    return "\n".join(lines) + "\n"
+
+
+def _tables(record: type, done: set[type]) -> Iterator[str]:
+    """The table of a record type, then those of the types in it, each once."""
+    done.add(record)
+    yield ""
+    yield f"{(record.__doc__ or '').splitlines()[0]}"
+    yield ""
+    yield "| field | value | meaning |"
+    yield "|---|---|---|"
+    nested = []
+    for name, (_, spec, default) in fields_of(record).items():
+        shown = f"**`{name}`**" if spec.required else f"`{name}`"
+        yield f"| {shown} | {describe(spec.shape)} | {spec.doc}{_default(spec, default)} |"
+        nested += [inner for inner in _records_in(spec.shape) if inner not in done]
+    for inner in dict.fromkeys(nested):
+        if inner not in done:
+            yield ""
+            yield f"### {inner.__name__.removesuffix('Entry')}"
+            yield from _tables(inner, done)
+
+
+def _default(spec: Spec, default: Any) -> str:
+    if spec.required or default in (None, "", (), False):
+        return ""
+    return f" Default: `{getattr(default, 'text', default)}`." if isinstance(default, (str, int)) else ""
+
+
+def _records_in(shape: Shape) -> list[type]:
+    if isinstance(shape, Record):
+        return [shape.type]
+    inner = [getattr(shape, name) for name in ("item", "short", "long") if hasattr(shape, name)]
+    return [record for part in inner for record in _records_in(part)]
+
+
+def describe(shape: Shape) -> str:
+    """A shape in a few words."""
+    name = type(shape).__name__
+    if isinstance(shape, Record):
+        return f"[{shape.type.__name__.removesuffix('Entry')}](#{shape.type.__name__.removesuffix('Entry').lower()})"
+    parts = {field.name: getattr(shape, field.name) for field in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    if name == "Choice":
+        return " \\| ".join(f"`{word}`" for word in parts["words"])
+    if name == "EitherOf":
+        return f"{describe(parts['short'])} or {describe(parts['long'])}"
+    if "item" in parts:
+        words = {"ListOf": "list of {}", "OneOrMany": "{} or a list of them", "Pair": "[{0}, {0}]", "Table": "name: {}"}
+        return words[name].format(describe(parts["item"]))
+    return WORDS[name]
+
+
+WORDS = {
+    "Text": "text",
+    "Identifier": "id",
+    "Slug": "address (`a-z0-9-`)",
+    "Date": "date `2024-03-12`",
+    "MonthDay": "`MM-DD`",
+    "Amount": "number",
+    "WholeNumber": "whole number",
+    "Boolean": "`true` or `false`",
+    "VetoShape": "`true`, or `{years, redeem}`",
+}
+
+
+def main() -> None:
+    """Write everything."""
+    (DOCS / "schemas").mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (DOCS / "schemas" / name).write_text(text, encoding="utf-8")
+    (DOCS / "fields.md").write_text(field_reference(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
