@@ -44,12 +44,12 @@ class Canvas:
         W, H = self.W, self.H
         strokes = self._noise(max(8, W // 90), max(8, H // 9)).resize((W, H), Image.BICUBIC)
         cross = self._noise(max(8, W // 12), max(8, H // 60)).resize((W, H), Image.BICUBIC)
-        strokes = Image.blend(strokes, cross, .4)
+        strokes = Image.blend(strokes, cross, .25)
         mottle = self._noise(max(4, W // 110), max(4, H // 110)).resize((W, H), Image.BICUBIC)
         fine = self._noise(W // 4, H // 4).resize((W, H), Image.BILINEAR)
         t = Image.blend(strokes, mottle, .5)
         t = Image.blend(t, fine, .2)
-        return t.point(lambda v: int(max(0, min(255, 128 + (v - 128) * .58))))
+        return t.point(lambda v: int(max(0, min(255, 128 + (v - 128) * .47))))
 
     def _lay(self, mask, box, c1, c2, tex, vertical=True):
         w, h = box[2] - box[0], box[3] - box[1]
@@ -441,7 +441,10 @@ class Canvas:
         if back:
             self.ell(kx, ky - hr * .06, hr * 1.0, hr * 1.1, hair)
         else:
-            self.ell(kx - hr * .2 * flip, ky - hr * .42, hr * .98, hr * .78, hair)
+            if hat in ("straw", "cap"):
+                self.ell(kx - hr * .5 * flip, ky - hr * .1, hr * .55, hr * .7, hair)
+            else:
+                self.ell(kx - hr * .2 * flip, ky - hr * .42, hr * .98, hr * .78, hair)
             self.ell(kx + hr * .42 * flip, ky + hr * .18, hr * .5, hr * .58, mix(sk, "#ffffff", .05), tex=.6)
             self.ell(kx + hr * .5 * flip, ky + hr * .36, hr * .22, hr * .15, VERM, alpha=.3, blur=1.2, tex=0)
         if female:
@@ -757,7 +760,8 @@ def lane(k, after):
     G = lambda q: mix(q, "#8d8b7d", d)
     k.treeline(545, 120, G("#4f7d5e"), 34, x0=980)
     k.treeline(560, 80, G("#3f6a50"), 28, x0=900)
-    k.rect(880, 540, k.w + 4, 700, G("#3f6a50"), G("#8fae6c"))
+    k.rect(880, 540, k.w + 4, 600, G("#3f6a50"), G("#8fae6c"))
+    k.rect(1100, 600, k.w + 4, 1000, G("#8fae6c"), G("#7c9c60"))
     k.house(1330, 640, 250, 190, roof=G(BRICK), wall=G(WALL), storeys=2)
     k.house(1190, 610, 130, 92, roof=G(ROOF), wall=G(WALL))
     # road
@@ -922,7 +926,481 @@ def wall_after(k):
     k.person(700, 960, 290, "stand", shirt="#44617d", pants="#3d4347", hat="straw")
     k.person(800, 950, 268, "offer", shirt="#b8423a", pants="#4a3f3a", female=True, flip=-1)
     k.tree(1480, 880, 330, leaf="#5b9a5a", light="#c8da8a", wide=.9)
-    k.grass(800, 1060, 200, ["#6f9a5e", "#a9c27a", "#5c8a55"], x0=1330, h=22)
+    k.grass(800, 1060, 200, ["#6f9a5e", "#a9c27a", "#5c8a55"], x0=1470, h=22)
+
+@scene
+def ditch_work(k):
+    H = k.h
+    k.sky("#9cc7d3", "#cfe0d6", "#f3e7c9", until=400)
+    k.hills(330, 50, "#a5bfb3", "#cbd8c4", seed=3, base=420)
+    k.treeline(392, 60, "#55836a", 26)
+    for x, w, st, rf in ((120, 120, 1, ROOF), (270, 130, 2, BRICK), (1300, 130, 1, ROOF), (1450, 120, 2, ROOF)):
+        k.house(x, 408, w, 74 if st == 1 else 104, roof=rf, storeys=st)
+    k.rect(-4, 404, k.w + 4, H + 4, "#d8bf6d", "#b99a4b")
+    # ripe rice left and right
+    for _ in range(2600):
+        t = k.r.random() ** 1.25
+        y = 414 + 660 * t
+        x = k.r.uniform(-20, k.w + 20)
+        cx = 860 - 260 * t
+        if abs(x - cx) < 60 + 470 * t:
+            continue
+        q = 8 + 40 * t
+        k.line([(x, y + 4), (x + k.r.uniform(-.15, .35) * q, y - q)], 2 + 3.4 * t, k.r.choice(["#e7cf7e", "#cfae55", "#b8923f", "#a9a557", "#f0dd97"]), .8, curve=False, tex=0)
+    # the canal, its banks, its mud
+    k.poly([(805, 410), (915, 410), (1290, 1090), (-160, 1090)], "#a9bd74", "#7f9a58")
+    k.grass(430, 1070, 620, ["#8fae6a", "#6f9455", "#a9c27a", "#5e844c"], x0=60, x1=1270, h=26)
+    k.poly([(826, 410), (894, 410), (1110, 1090), (10, 1090)], "#8d6f50", "#6a4f39")
+    k.poly([(842, 410), (880, 410), (900, 1090), (230, 1090)], "#5f4a38", "#473529")
+    for _ in range(70):
+        t = k.r.random()
+        x = 860 - 290 * t + k.r.uniform(-30, 30) * (1 + 8 * t)
+        k.ell(x, 420 + 640 * t, 10 + 70 * t, 3 + 10 * t, k.r.choice(["#7d6650", "#55432f", "#8c7359"]), alpha=.45)
+    k.blob([(700, 700), (770, 690), (690, 860), (560, 1000), (470, 1010), (560, 860)], "#8ba3a0", "#6f8784", alpha=.75, blur=2)
+    k.ripples(720, 1000, 20, "#dfe9e2", .5, x0=520, x1=740, lng=60)
+    # heaps of dug mud on the bank
+    for x, y, r in ((1010, 760, 66), (1120, 900, 92), (930, 600, 40), (310, 800, 60), (170, 960, 86)):
+        k.blob([(x - r, y), (x - r * .4, y - r * .6), (x + r * .3, y - r * .66), (x + r, y)], "#7a5f47", "#54402f")
+        for _ in range(8):
+            k.ell(x + k.r.uniform(-.6, .6) * r, y - k.r.uniform(.05, .5) * r, r * .1, r * .05, "#96795c", alpha=.7)
+    k.willow(1420, 620, 420)
+    # the line of people, far to near
+    P = [(800, 476, 78, "dig", SHIRTS[0], "straw", -1), (862, 486, 80, "bend", SHIRTS[1], "scarf", 1), (760, 540, 108, "bend", SHIRTS[3], "straw", 1), (842, 560, 112, "dig", SHIRTS[2], None, -1),
+         (690, 640, 152, "dig", SHIRTS[1], "straw", 1), (820, 668, 158, "bend", SHIRTS[5], "straw", -1), (930, 700, 168, "dig", SHIRTS[7], None, -1)]
+    for x, y, h, pose, sh, hat, f in P:
+        p = k.person(x, y, h, pose, shirt=sh, hat=hat, flip=f, female=hat == "scarf")
+        a = p["rh"]
+        k.shovel((a[0] - h * .16 * f, a[1] - h * .26), (a[0] + h * .16 * f, min(y + h * .02, a[1] + h * .34)), h)
+    p = k.person(560, 905, 330, "dig", shirt="#3f5f86", hat="straw")
+    k.shovel((p["rh"][0] - 40, p["rh"][1] - 90), (p["rh"][0] + 74, p["rh"][1] + 150), 330)
+    p = k.person(900, 990, 350, "bend", shirt="#b8423a", hat="straw", flip=-1, female=True)
+    k.shovel((p["rh"][0] + 70, p["rh"][1] - 90), (p["rh"][0] - 70, p["rh"][1] + 120), 350)
+    # with the pole and two baskets
+    x, y, h = 1230, 900, 320
+    p = k.person(x, y, h, "carry", shirt="#5f8a6b", hat="straw", flip=-1)
+    sx, sy = p["sh"][0], p["sh"][1] - 10
+    k.line([(sx - 150, sy + 16), (sx, sy - 6), (sx + 150, sy + 16)], 11, "#a97f4b")
+    for d in (-142, 142):
+        for q in (-34, 34):
+            k.line([(sx + d, sy + 14), (sx + d + q, sy + 142)], 2.4, "#6d5132", curve=False)
+        k.basket(sx + d, sy + 196, 92, 54, full="#6b5340")
+    for x, y in ((90, 520), (1150, 470)):
+        k.line([(x, y), (x, y - 120)], 5, "#7a5436", curve=False)
+        k.poly([(x, y - 120), (x + 66, y - 104), (x, y - 78)], RED, mix(RED, INK, .2))
+
+
+@scene
+def night_talk(k):
+    H = k.h
+    k.sky("#131c36", "#1d2b4c", "#2f4563", "#4a6276", until=640)
+    for _ in range(170):
+        x, y = k.r.uniform(0, k.w), k.r.uniform(0, 480)
+        k.ell(x, y, k.r.uniform(.8, 2.2), k.r.uniform(.8, 2.2), "#f7efd5", alpha=k.r.uniform(.3, .95), tex=0)
+    k.glow(1330, 170, 220, "#c8cfa8", .5)
+    k.ell(1330, 170, 54, 54, "#f6ecc6", "#e9d59c")
+    k.ell(1310, 160, 48, 50, "#24344f", alpha=.28)
+    k.hills(560, 60, "#2b3f58", "#34495f", seed=4, base=700)
+    k.treeline(600, 90, "#1d3040", 30)
+    for x, w, st in ((40, 170, 1), (250, 190, 2), (1100, 180, 1), (1320, 210, 2)):
+        k.house(x, 650, w, 110 if st == 1 else 156, wall="#6f7688", roof="#27303f", storeys=st, lit="#f6c566", door="#5b2a2a")
+        k.glow(x + w * .5, 600, w * .8, "#d98c3a", .35)
+    k.rect(-4, 640, k.w + 4, H + 4, "#2b3b40", "#141d24")
+    # the pool of light on the ground
+    k.ell(800, 830, 620, 210, "#e8a851", alpha=.5, blur=70, tex=0)
+    k.ell(800, 830, 420, 140, "#f3c277", alpha=.55, blur=50, tex=0)
+    # the old tree
+    k.line([(420, 860), (440, 640), (400, 420), (470, 180)], 118, "#4a3528", 50)
+    k.line([(440, 840), (452, 640), (425, 430)], 26, "#a06a3c", 10, alpha=.55)
+    k.line([(415, 470), (600, 330), (840, 262)], 46, "#46332a", 14)
+    k.line([(415, 420), (300, 260), (160, 200)], 40, "#3c2c25", 12)
+    k.line([(330, 862), (400, 820), (440, 760)], 30, "#4a3528", 50)
+    k.line([(560, 866), (480, 820), (450, 760)], 26, "#5b4130", 44)
+    for i in range(150):
+        rr, aa = math.sqrt((i + .5) / 150), i * 2.39996
+        x, y = 480 + rr * math.cos(aa) * 520, 150 + rr * math.sin(aa) * 170
+        d = math.hypot(x - 800, y - 420)
+        warm = max(0, 1 - d / 420)
+        k.ell(x, y, k.r.uniform(44, 70), k.r.uniform(32, 50), mix(mix("#15282c", "#24453f", k.r.random()), "#b79a4a", warm * .6), rough=.1)
+    for _ in range(280):
+        x, y = k.r.gauss(640, 230), k.r.gauss(240, 70)
+        d = math.hypot(x - 800, y - 420)
+        k.ell(x, y, 10, 6, mix("#2f5a4a", "#e9cf7a", max(0, 1 - d / 330)), rot=k.r.uniform(0, 180), tex=0, alpha=.85)
+    # lamp
+    k.line([(800, 276), (800, 392)], 4, "#1c1713", curve=False)
+    k.glow(800, 430, 520, "#f0a94e", .62)
+    k.glow(800, 430, 190, "#ffe2a6", .8)
+    k.poly([(752, 424), (776, 390), (824, 390), (848, 424)], "#2b3238", "#1a2025")
+    k.ell(800, 430, 24, 22, "#fff4cf")
+    for _ in range(26):
+        a, d = k.r.uniform(0, 6.3), k.r.uniform(40, 170)
+        k.ell(800 + d * math.cos(a), 432 + d * .7 * math.sin(a), 2.6, 1.7, "#fff0c4", tex=0, alpha=.9)
+    # those who face us, on the far side
+    warm = lambda col: mix(mix(col, "#f0b060", .3), INK, .1)
+    back_row = [(520, 760, 0), (610, 742, 1), (700, 732, 2), (792, 728, 5), (884, 734, 3), (974, 744, 4), (1066, 762, 7)]
+    for i, (x, y, sidx) in enumerate(back_row):
+        k.stool(x, y + 4, 62, "#7a5436")
+        k.person(x, y, 218, "sit", shirt=warm(SHIRTS[sidx]), pants="#3a3a3c", hair=["#2b2523", "#a9a49c", "#2b2523", "#8f8b86", "#2b2523", "#2b2523", "#c9c4ba"][i], flip=1 if x < 800 else -1, female=i % 3 == 1, skin="#e8b184")
+    # the one who speaks
+    k.person(1190, 800, 330, "offer", shirt=warm("#e6ddc8"), pants="#3b434b", flip=-1, skin="#e8b184", hair="#a9a49c")
+    # table with tea
+    k.ell(800, 842, 120, 34, "#2a1d14", alpha=.6, blur=8, tex=0)
+    for x in (730, 870):
+        k.limb((x, 790), (x - 4, 850), 14, 12, "#4b3323")
+    k.ell(800, 792, 104, 30, "#a9743f", "#7a5030")
+    k.ell(800, 786, 104, 28, "#d59a5a", "#b0753f")
+    k.blob([(770, 784), (764, 752), (786, 736), (814, 736), (834, 752), (828, 784)], "#d9d3c2", "#8f9aa0")
+    k.line([(832, 764), (856, 752), (862, 738)], 8, "#b9bdb8", 5)
+    for x, y in ((724, 790), (876, 786), (848, 798), (756, 802)):
+        k.ell(x, y - 8, 12, 5, "#8a5a34")
+        k.poly([(x - 12, y - 8), (x + 12, y - 8), (x + 8, y + 6), (x - 8, y + 6)], "#efe6d2", "#c9b998")
+    # backs, dark against the light
+    for x, y, h, hr, fem in ((300, 960, 300, "#16181c", 0), (470, 1000, 320, "#23201e", 1), (660, 1030, 330, "#16181c", 0), (930, 1034, 330, "#55524f", 1), (1120, 1004, 320, "#16181c", 0), (1310, 966, 300, "#23201e", 1)):
+        k.stool(x, y + 2, 90, "#32241b")
+        k.person(x, y, h, "sitback", shirt=mix(k.r.choice(SHIRTS), "#121a26", .66), pants="#14181d", hair=hr, back=True, female=bool(fem), skin="#7a5a46", shoes="#0e1013", light=.2)
+        k.line([(x - h * .1, y - h * .54), (x - h * .04, y - h * .6), (x + h * .04, y - h * .6), (x + h * .1, y - h * .54)], h * .014, "#f0b867", alpha=.75)
+        k.line([(x - h * .06, y - h * .745), (x, y - h * .762), (x + h * .06, y - h * .745)], h * .012, "#f0b867", alpha=.6)
+    k.person(1440, 930, 190, "stand", shirt=mix("#d2a04c", "#1a2230", .4), pants="#1a2026", flip=-1, child=True, skin="#b98a68")
+    for _ in range(34):  # fireflies
+        x, y = k.r.choice([k.r.uniform(20, 330), k.r.uniform(1280, 1590)]), k.r.uniform(640, 900)
+        k.glow(x, y, 16, "#d7e86a", .8)
+        k.ell(x, y, 2, 2, "#f4f7b0", tex=0)
+
+
+def sack(k, x, y, w, h, col="#f0e6d0", band=RED):
+    k.shade(x, y, w * .55, h * .06, .3)
+    k.blob([(x - w * .46, y - h * .02), (x - w * .52, y - h * .5), (x - w * .38, y - h * .84), (x, y - h * .86), (x + w * .38, y - h * .84), (x + w * .52, y - h * .5), (x + w * .46, y - h * .02), (x, y + h * .02)], mix(col, "#ffffff", .25), mix(col, EARTH, .22))
+    k.blob([(x - w * .3, y - h * .82), (x - w * .34, y - h * .98), (x - w * .1, y - h * .92), (x + w * .1, y - h), (x + w * .34, y - h * .95), (x + w * .28, y - h * .82)], mix(col, EARTH, .14))
+    k.line([(x - w * .32, y - h * .84), (x, y - h * .81), (x + w * .32, y - h * .84)], h * .03, band)
+    k.ell(x, y - h * .44, w * .27, h * .2, band, mix(band, INK, .15))
+    for i in range(-2, 3):  # an ear of rice
+        k.ell(x + i * w * .055, y - h * .47 - abs(i) * -h * .02, w * .022, h * .06, STRAW, rot=i * 14)
+    k.line([(x, y - h * .3), (x, y - h * .52)], w * .012, STRAW)
+
+
+def bottle(k, x, y, w, h, col="#e0ab3c", cap=RED, label="#f5ead0"):
+    k.shade(x, y, w * .6, h * .05, .28)
+    k.blob([(x - w * .42, y), (x - w * .46, y - h * .3), (x - w * .44, y - h * .56), (x - w * .2, y - h * .76), (x - w * .16, y - h * .9), (x + w * .16, y - h * .9), (x + w * .2, y - h * .76), (x + w * .44, y - h * .56), (x + w * .46, y - h * .3), (x + w * .42, y)], mix(col, "#ffffff", .2), mix(col, BRICK, .3))
+    k.rect(x - w * .19, y - h, x + w * .19, y - h * .88, mix(cap, "#ffffff", .1), mix(cap, INK, .25))
+    k.rect(x - w * .43, y - h * .5, x + w * .43, y - h * .16, label, mix(label, EARTH, .12))
+    k.ell(x, y - h * .33, w * .2, h * .09, GREEN)
+    for i in range(5):
+        k.ell(x + math.cos(i * 1.256) * w * .1, y - h * .33 + math.sin(i * 1.256) * h * .045, w * .07, h * .03, "#f3c94a")
+    k.line([(x - w * .33, y - h * .54), (x - w * .35, y - h * .1)], w * .06, "#ffffff", w * .03, alpha=.4, tex=0)
+
+
+def melon(k, x, y, r, cut=False):
+    k.shade(x, y + r * .82, r * .95, r * .16, .32)
+    k.ell(x, y, r * 1.06, r * .95, "#4c8a4a", "#1f5236")
+    for i in range(-3, 4):
+        t = i / 3.4
+        k.line([(x + t * r * .2, y - r * .93), (x + t * r * 1.02 + k.r.uniform(-3, 3), y - r * .3), (x + t * r * 1.02 + k.r.uniform(-3, 3), y + r * .3), (x + t * r * .2, y + r * .93)], r * .11, "#173d2a", r * .07, alpha=.75)
+    k.ell(x - r * .36, y - r * .42, r * .22, r * .14, "#ffffff", alpha=.3, blur=r * .04, rot=-30, tex=0)
+    k.line([(x, y - r * .92), (x + r * .06, y - r * 1.06), (x + r * .2, y - r * 1.1)], r * .07, "#7a8a3f", r * .03)
+
+
+@scene
+def redemption(k):
+    H = k.h
+    k.sky("#a8cfd8", "#d8e4d4", "#f5e9cc", until=520)
+    k.treeline(430, 90, "#5a8a68", 30)
+    k.tree(1530, 560, 330, leaf="#4c8a55", light="#bcd486")
+    # the stage behind, roof and pillars
+    k.blob([(-60, 214), (90, 120), (500, 84), (980, 92), (1250, 150), (1330, 216), (1200, 232), (0, 236)], "#6d777a", "#414a4e")
+    for i in range(44):
+        t = i / 43
+        k.line([(90 + 1080 * t, 104), (-20 + 1290 * t, 232)], 3, "#2f373b", curve=False, alpha=.5)
+    k.rect(-4, 226, 1250, 262, "#2f5d57", "#244a46")
+    for i in range(17):
+        k.ell(30 + 74 * i, 244, 8, 8, OCHRE if i % 2 else VERM)
+    k.rect(-4, 262, 1220, 600, "#99372d", "#6f221d")
+    for x in range(-10, 1220, 34):
+        k.line([(x, 262), (x + k.r.uniform(-6, 6), 600)], 13, k.r.choice(["#a8402f", "#8a2c25", "#b54a38"]), 20, alpha=.7)
+    for x in (60, 420, 800, 1180):
+        k.rect(x - 19, 258, x + 19, 620, "#c2392e", "#8c2821")
+        k.rect(x - 11, 258, x - 5, 612, "#e0705c", alpha=.5)
+    for x in (150, 250, 340, 520, 610, 700, 900, 1000, 1100):
+        k.lantern(x, 318 + 6 * math.sin(x), 27, cord=40)
+    k.rect(-4, 590, k.w + 4, H + 4, "#d8caa8", "#b9a67e")
+    for i in range(8):
+        y = 616 + i * i * 7
+        k.line([(-10, y), (1610, y)], 2, "#a3906a", curve=False, alpha=.5)
+    # shelves
+    for bx in (130, 510, 890):
+        k.rect(bx - 10, 372, bx + 330, 660, "#6b4a30", "#50361f")
+        for j in range(3):
+            y = 456 + j * 92
+            k.rect(bx, y - 80, bx + 320, y, "#8a6443", "#6f4d31")
+            k.rect(bx - 10, y, bx + 330, y + 12, "#b98a58", "#8d6439")
+    for j in range(5):
+        bottle(k, 168 + j * 62, 456, 40, 72)
+    for j in range(6):
+        k.rect(150 + j * 52, 512, 192 + j * 52, 548, k.r.choice(["#dfe8e2", "#e9cfc6", "#cfe0d0"]), "#b9c4bb")
+        k.ell(171 + j * 52, 530, 12, 8, "#7fae9a")
+    for j in range(4):
+        sack(k, 184 + j * 78, 640, 62, 74)
+    for j in range(4):
+        x = 560 + j * 76
+        k.blob([(x - 24, 456), (x - 26, 410), (x - 12, 392), (x + 12, 392), (x + 26, 410), (x + 24, 456)], "#d9473a", "#9c2b23")
+        k.ell(x, 390, 9, 6, OCHRE)
+        k.line([(x + 22, 404), (x + 38, 424), (x + 24, 444)], 6, "#5b4634")
+    for j in range(7):
+        k.rect(534 + j * 44, 500, 570 + j * 44, 548, k.r.choice(["#f4e3b5", "#ead39a"]), "#d6b878")
+        k.rect(534 + j * 44, 516, 570 + j * 44, 532, RED)
+    for j in range(5):
+        k.ell(556 + j * 62, 624, 26, 15, k.r.choice(["#7fa8b5", "#d98c7a", "#e9d9a9"]))
+        k.ell(556 + j * 62, 608, 24, 14, k.r.choice(["#e5b7a9", "#8fb6a0", "#c9d7dd"]))
+    for j in range(5):
+        x = 926 + j * 62
+        k.rect(x - 20, 398, x + 20, 456, "#7db0c4", "#4f86a0")
+        k.rect(x - 9, 384, x + 9, 400, "#f0f0e8")
+        k.ell(x, 428, 13, 13, "#f4f1e0")
+    for j in range(8):
+        k.rect(904 + j * 38, 506 + (j % 3) * 4, 934 + j * 38, 548, k.r.choice(["#c9503f", "#3f6f8c", "#5f8a6b", "#d2a04c"]), "#8a6a4a")
+    for j in range(4):
+        k.lantern(936 + j * 76, 606, 26, cord=0)
+    # counter and red cloth
+    k.poly([(90, 704), (1230, 704), (1260, 742), (60, 742)], "#e3c695", "#c9a468")
+    k.rect(60, 742, 1260, 900, "#b8332a", "#861f1a")
+    for i in range(30):
+        x = 60 + 40 * i
+        k.line([(x, 744), (x + k.r.uniform(-8, 8), 900)], 9, "#8d241d", 16, alpha=.5)
+    k.rect(60, 742, 1260, 752, OCHRE)
+    # behind the counter
+    k.person(300, 800, 300, "offer", shirt="#e6ddc8", pants="#444444", female=True, apron="#c9473a", shadow=False)
+    k.person(690, 800, 312, "stand", shirt="#3f5f86", hat="cap", shadow=False)
+    k.person(1040, 800, 300, "offer", shirt="#5f8a6b", female=True, flip=-1, apron="#e6b64c", shadow=False)
+    k.poly([(90, 704), (1230, 704), (1260, 742), (60, 742)], "#e3c695", "#c9a468")
+    k.rect(60, 742, 1260, 800, "#b8332a", "#a02a22")
+    k.rect(60, 742, 1260, 752, OCHRE)
+    k.rect(640, 690, 760, 722, "#f6efdc", "#dccfae")   # the account book
+    k.line([(700, 690), (700, 722)], 2, "#a3906a", curve=False)
+    for i in range(4):
+        k.line([(650, 698 + 6 * i), (692, 698 + 6 * i)], 1.5, "#8a7a5c", curve=False)
+        k.line([(708, 698 + 6 * i), (750, 698 + 6 * i)], 1.5, "#8a7a5c", curve=False)
+    sack(k, 450, 732, 74, 88)
+    bottle(k, 520, 728, 44, 84)
+    k.basket(870, 728, 96, 50, full="#e9dfc6")
+    for dx in (-24, 0, 24):
+        k.ell(870 + dx, 672, 20, 13, "#f0e6d0", "#d8c8a4")
+    # in front: people with baskets, children, melons
+    for x, y, h, pose, col, f, fem, hair in ((200, 1000, 372, "offer", "#8a5a70", 1, True, "#a9a49c"), (560, 1020, 386, "stand", "#4a4f63", 1, False, HAIR), (700, 1012, 360, "stand", "#c9704a", -1, True, HAIR), (960, 1006, 366, "wave", "#7b9bb0", -1, False, "#8f8b86")):
+        p = k.person(x, y, h, pose, shirt=col, flip=f, female=fem, hair=hair)
+        if pose != "wave":
+            q = p["rh"] if pose == "stand" else p["lh"]
+            k.line([(q[0] - 34, q[1] + 60), (q[0], q[1] - 6), (q[0] + 34, q[1] + 60)], 5, "#a97f4b")
+            k.basket(q[0], q[1] + 104, 92, 50, full=k.r.choice(["#e9dfc6", "#d9573c", "#8fb06a"]))
+    k.person(420, 1010, 218, "wave", shirt=VERM, pants="#3d5a80", child=True)
+    k.person(825, 1016, 206, "stand", shirt="#e6b64c", pants="#5f4a3a", child=True, female=True, flip=-1)
+    # melon cart
+    k.shade(1390, 1016, 210, 20, .35)
+    for x in (1290, 1500):
+        k.ell(x, 980, 44, 44, "#2c2a28")
+        k.ell(x, 980, 28, 28, "#b9b2a2")
+        k.ell(x, 980, 8, 8, "#2c2a28")
+    k.poly([(1200, 846), (1590, 846), (1570, 950), (1220, 950)], "#b0703f", "#7f4c2a")
+    for i in range(1, 4):
+        k.line([(1205 + i * 4, 846 + 26 * i), (1586 - i * 4, 846 + 26 * i)], 3, "#633a1f", curve=False)
+    for x, y, r in ((1270, 816, 54), (1380, 812, 58), (1492, 816, 54), (1324, 750, 50), (1432, 746, 52), (1378, 690, 46)):
+        melon(k, x, y, r)
+    k.person(1560, 1010, 350, "offer", shirt="#e6ddc8", hat="straw", flip=-1)
+
+
+def crayfish(k, x, y, s, rot=0, col="#c8402f"):
+    co, si = math.cos(math.radians(rot)), math.sin(math.radians(rot))
+    T = lambda u, v: (x + (u * co - v * si) * s, y + (u * si + v * co) * s)
+    d = mix(col, INK, .35)
+    for sg in (-1, 1):
+        k.line([T(.5, .12 * sg), T(.8, .3 * sg), T(1.02, .24 * sg)], s * .1, col, s * .09)
+        k.blob([T(1.0, .16 * sg), T(1.2, .13 * sg), T(1.42, .2 * sg), T(1.2, .26 * sg), T(1.4, .34 * sg), T(1.12, .38 * sg), T(.96, .3 * sg)], mix(col, "#ff9a6a", .2), d)
+        for j in range(4):
+            k.line([T(.3 - j * .13, .1 * sg), T(.34 - j * .16, .34 * sg), T(.24 - j * .18, .42 * sg)], s * .035, d, s * .015)
+        k.line([T(.62, .07 * sg), T(1.0, .02 * sg), T(1.5, -.12 * sg + .1)], s * .022, d, s * .006)
+    for j in range(6, -1, -1):
+        t = j / 6
+        u = -.15 - .62 * t
+        k.ell(*T(u, 0), s * .13, s * (.2 - .075 * t), mix(col, INK, .05 + .14 * (j % 2)), rot=rot)
+    for a in (-.2, -.08, .08, .2):
+        k.blob([T(-.8, a * .5), T(-.98, a * 1.0 - .05), T(-1.08, a * 1.2), T(-.98, a * 1.0 + .07)], mix(col, "#ff9a6a", .15), d)
+    k.ell(*T(.24, 0), s * .42, s * .2, mix(col, "#ff8a5a", .22), mix(col, INK, .18), rot=rot)
+    k.ell(*T(.22, -.05), s * .26, s * .05, "#ffb48e", rot=rot, alpha=.5, tex=0)
+    for sg in (-1, 1):
+        k.ell(*T(.58, .08 * sg), s * .035, s * .035, INK, tex=0)
+
+
+@scene
+def livestream(k):
+    H = k.h
+    k.sky("#4d6f8f", "#8aa9b5", "#e8c9a2", "#f6dcae", until=430)
+    k.glow(420, 372, 420, "#ffc27a", .7)
+    k.ell(420, 372, 46, 46, "#fff0c9", "#f8c584")
+    k.hills(360, 50, "#7f9fa3", "#c8c6ad", seed=2, base=460)
+    k.treeline(424, 46, "#4f7a72", 22)
+    k.rect(-4, 430, k.w + 4, 760, "#d9cba4", "#6f9a92")
+    k.reflect(432, 130, .8, "#d9cba4")
+    k.ell(420, 540, 46, 130, "#ffe0aa", alpha=.5, blur=18, tex=0)
+    for i in range(7):  # ridges of the paddies
+        t = (i / 7) ** 1.5
+        y = 446 + 300 * t
+        k.line([(-10, y), (500, y + 6 * t + 3), (1610, y - 3)], 3 + 9 * t, "#5c8a55", alpha=.9)
+        for _ in range(120):
+            x = k.r.uniform(0, k.w)
+            q = 8 + 26 * t
+            k.line([(x, y + 2), (x + k.r.uniform(-.3, .3) * q, y - q)], 1.5 + 2 * t, k.r.choice(["#7fae5f", "#a9c774", "#5c8a55"]), .6, curve=False, tex=0)
+    k.ripples(450, 740, 60, "#fff0d0", .5)
+    for x, y, s in ((250, 512, .6), (980, 486, .5)):  # people at the nets far away
+        k.person(x, y, 110 * s + 30, "bend", shirt=SHIRTS[1 if x < 500 else 0], hat="straw", shadow=False)
+        k.glow(x + 26, y - 60, 26, "#ffe9b0", .8)
+    k.egret(700, 520, 52)
+    k.rect(-4, 440, k.w + 4, 500, "#f7e6c6", alpha=.35, blur=24, tex=0)
+    k.rect(-4, 730, k.w + 4, H + 4, "#a58a5e", "#6f5638")
+    k.grass(726, 790, 260, ["#7f9a58", "#9fb06e", "#5e7a48"], h=30)
+    # the table
+    k.poly([(380, 800), (1270, 800), (1360, 880), (300, 880)], "#d6a868", "#b07f45")
+    k.rect(300, 880, 1360, 912, "#8d6439", "#6d4a28")
+    for x in (360, 1300):
+        k.rect(x - 18, 912, x + 18, 1080, "#7a5530", "#553a20")
+    k.rect(390, 912, 1270, 1080, "#b8332a", "#7f1f1a")
+    for i in range(22):
+        k.line([(400 + 40 * i, 914), (396 + 40 * i + k.r.uniform(-8, 8), 1080)], 9, "#8d241d", 15, alpha=.5)
+    # the two behind it
+    k.person(700, 1010, 470, "offer", shirt="#c9473a", female=True, shadow=False, apron="#f0e2c4")
+    k.person(1010, 1010, 500, "wave", shirt="#3f5f86", hat="straw", flip=-1, shadow=False)
+    crayfish(k, 908, 500, 62, -70)
+    k.poly([(380, 800), (1270, 800), (1360, 880), (300, 880)], "#d6a868", "#b07f45")
+    k.rect(300, 880, 1360, 1070, "#8d6439", "#5d3f24", alpha=1)
+    k.rect(300, 900, 1360, 1080, "#b8332a", "#7f1f1a")
+    for i in range(26):
+        k.line([(312 + 41 * i, 902), (308 + 41 * i + k.r.uniform(-8, 8), 1080)], 9, "#8d241d", 15, alpha=.5)
+    k.rect(300, 896, 1360, 906, OCHRE)
+    # baskets full of red
+    for bx, by, bw in ((520, 870, 250), (1140, 866, 230)):
+        k.shade(bx, by + 4, bw * .5, 14, .4)
+        k.basket(bx, by, bw, 96)
+        for i in range(26):
+            rr, aa = math.sqrt(i / 26), i * 2.39996
+            crayfish(k, bx + rr * math.cos(aa) * bw * .4, by - 102 + rr * math.sin(aa) * bw * .12 - (1 - rr) * 34, bw * .16, k.r.uniform(0, 360), k.r.choice(["#c8402f", "#b8332a", "#a82c2a", "#d2543a"]))
+        k.line([(bx - bw * .5, by - 96), (bx, by - 96 + bw * .13), (bx + bw * .5, by - 96)], 12, "#e2bd83")
+    crayfish(k, 820, 846, 62, 8)
+    crayfish(k, 720, 858, 50, 190, "#b8332a")
+    crayfish(k, 930, 858, 46, -25, "#d2543a")
+    # ring light and phone, its back to us
+    for dx in (-74, 0, 84):
+        k.line([(196, 700), (196 + dx, 1070)], 10, "#2b2e31", 8, curve=False)
+    k.line([(196, 470), (196, 720)], 9, "#3a3e42", curve=False)
+    k.glow(196, 420, 330, "#fff2cf", .75)
+    for a in range(0, 360, 6):
+        t = math.radians(a)
+        k.ell(196 + 116 * math.cos(t), 420 + 122 * math.sin(t), 17, 17, "#fffaf0", tex=0)
+    for a in range(0, 360, 4):
+        t = math.radians(a)
+        k.ell(196 + 136 * math.cos(t), 420 + 142 * math.sin(t), 6, 6, "#565c60", tex=0)
+    k.poly([(150, 336), (242, 336), (242, 506), (150, 506)], "#2b2e31", "#1a1c1e")
+    k.poly([(158, 346), (234, 346), (234, 496), (158, 496)], "#4a5258", "#30363a")
+    k.ell(174, 362, 9, 9, "#15171a")
+    k.ell(174, 386, 9, 9, "#15171a")
+    # helpers and boxes at the right
+    k.person(1480, 1030, 400, "stand", shirt="#5f8a6b", female=True, flip=-1, apron="#e6b64c")
+    for x, y, w in ((1380, 1060, 150), (1540, 1066, 130)):
+        k.poly([(x - w / 2, y - 96), (x + w / 2, y - 96), (x + w / 2, y), (x - w / 2, y)], "#e9e6dc", "#bfc4c0")
+        k.poly([(x - w / 2, y - 96), (x - w / 2 + 18, y - 116), (x + w / 2 + 18, y - 116), (x + w / 2, y - 96)], "#fbf8ef")
+        k.rect(x - w / 2, y - 60, x + w / 2, y - 44, "#c8402f")
+
+
+@scene
+def corridor(k):
+    H = k.h
+    k.sky("#a9d0d6", "#dbe7d6", "#f6ebcf", until=620)
+    k.treeline(520, 120, "#6a9a72", 36)
+    k.rect(-4, 520, k.w + 4, 660, "#88b07a", "#a9bf86")
+    k.rect(-4, 610, 640, 760, "#a9cbbf", "#7fae9f")
+    k.ripples(620, 750, 40, "#f4faf0", .6, x1=640)
+    for x, y, r in ((60, 690, 40), (190, 720, 54), (330, 680, 36), (450, 730, 50), (120, 745, 60), (560, 700, 34)):
+        k.lotus(x, y, r)
+    for x, y, r in ((110, 640, 24), (380, 640, 26), (250, 650, 20)):
+        k.flower(x, y, r, stem=50)
+    # floor in perspective
+    V = (980, 520)
+    k.poly([(900, 600), (1070, 600), (1700, 1090), (-60, 1090)], "#d9c7a0", "#b29a6c")
+    for i in range(14):
+        t = (i / 13) ** 2.2
+        y = 604 + 480 * t
+        k.line([(900 - 960 * t, y), (1070 + 630 * t, y)], 1.6 + 2 * t, "#8f7a52", curve=False, alpha=.6)
+    for i in range(-6, 9):
+        k.line([(985 + i * 13, 600), (880 + i * 150, 1090)], 2, "#8f7a52", curve=False, alpha=.5)
+    # roof
+    k.poly([(-60, -20), (1700, -20), (1700, 60), (1092, 420), (884, 420), (-60, 90)], "#8a5f3c", "#5f3f27")
+    for i in range(12):
+        t = (i / 11) ** 2
+        y = 420 - 420 * t
+        k.line([(886 - 900 * t, y + 10), (1090 + 560 * t, y + 4)], 4 + 18 * t, "#a8764a", curve=False)
+        k.line([(886 - 900 * t, y + 14 + 8 * t), (1090 + 560 * t, y + 8 + 8 * t)], 2 + 5 * t, "#4a301d", curve=False, alpha=.6)
+    for i in range(-3, 6):
+        k.line([(984 + i * 20, 420), (840 + i * 260, -20)], 5, "#6d4a2e", 14, curve=False, alpha=.7)
+    # posts far to near, left and right; benches between
+    for i in range(5):
+        t = (i / 4) ** 1.7
+        lx, rx = 904 - 720 * t, 1072 + 460 * t
+        topy, boty, w = 424 - 330 * t, 606 + 380 * t, 11 + 46 * t
+        for x in (lx, rx):
+            k.rect(x - w / 2, topy, x + w / 2, boty, "#b8402f", "#8a2a20")
+            k.rect(x - w * .3, topy, x - w * .12, boty, "#e0785f", alpha=.55)
+            k.poly([(x - w * .8, boty), (x + w * .8, boty), (x + w * .7, boty - w * .7), (x - w * .7, boty - w * .7)], "#cfc7b4", "#9b9380")
+        if i < 4:
+            t2 = ((i + 1) / 4) ** 1.7
+            lx2, rx2, b2 = 904 - 720 * t2, 1072 + 460 * t2, 606 + 380 * t2
+            for a, b, sgn in ((lx, lx2, 1), (rx, rx2, -1)):
+                h1, h2 = 24 + 100 * t, 24 + 100 * t2
+                k.poly([(a, boty - h1), (b, b2 - h2), (b, b2 - h2 + 10 + 20 * t2), (a, boty - h1 + 6 + 14 * t)], "#d69a5c", "#a8703d")
+                for q in range(5):
+                    u = q / 5
+                    xx = a + (b - a) * u
+                    y0 = boty - h1 + (b2 - h2 - boty + h1) * u
+                    y1 = boty + (b2 - boty) * u
+                    k.line([(xx, y0 + 6), (xx, y1)], 3 + 6 * t, "#9b6638", curve=False)
+    for i in range(4):
+        t = ((i + .6) / 4) ** 1.8
+        k.lantern(986 - 60 * t + 20, 470 - 330 * t, 12 + 46 * t, cord=30 + 20 * t)
+    # old pictures, hung in a row on the right
+    for i in range(4):
+        t = ((i + .55) / 4) ** 1.6
+        x, y, s = 1074 + 430 * t, 470 - 130 * t, 18 + 70 * t
+        k.poly([(x - s * .5, y - s * .6), (x + s * .5, y - s * .72), (x + s * .5, y + s * .72), (x - s * .5, y + s * .6)], "#6d4a2e")
+        k.poly([(x - s * .4, y - s * .48), (x + s * .4, y - s * .58), (x + s * .4, y + s * .58), (x - s * .4, y + s * .48)], "#d8c6a0", "#a58f6a")
+        k.ell(x, y - s * .06, s * .13, s * .16, "#7d6a4c")
+        k.blob([(x - s * .26, y + s * .44), (x - s * .16, y + s * .12), (x + s * .16, y + s * .12), (x + s * .26, y + s * .46)], "#6b5a40")
+    # creeper over the near left
+    for i in range(40):
+        x = -20 + k.r.random() ** 1.4 * 560
+        y = 96 + x * .34
+        ln = k.r.uniform(60, 260) * (1 - x / 900)
+        k.line([(x, y - 16), (x + k.r.uniform(-12, 12), y + ln * .5), (x + k.r.uniform(-26, 26), y + ln)], 4, "#4f7d4a", 1.5)
+        for j in range(9):
+            u = k.r.random()
+            k.ell(x + k.r.uniform(-22, 22), y + ln * u, 13, 9, k.r.choice(["#4f8a55", "#6fa65c", "#8fbb6a", "#3f7549"]), rot=k.r.uniform(0, 180))
+        if k.r.random() < .8:
+            fx, fy = x + k.r.uniform(-14, 14), y + ln * k.r.uniform(.4, 1)
+            for j in range(10):
+                k.ell(fx + k.r.gauss(0, 9), fy + j * 7, 9 - j * .6, 7, k.r.choice(["#a98fc4", "#c4addb", "#8f74b0"]))
+    # chess: two old men, one looking on; a child reading
+    k.shade(600, 968, 220, 20, .3)
+    k.person(470, 950, 400, "sit", shirt="#44617d", hair="#c9c4ba")
+    k.person(748, 950, 400, "sit", shirt="#8a7a5c", hair="#a9a49c", flip=-1)
+    k.stool(470, 958, 120)
+    k.stool(748, 958, 120)
+    k.person(470, 950, 400, "sit", shirt="#44617d", hair="#c9c4ba", shadow=False)
+    k.person(748, 950, 400, "sit", shirt="#8a7a5c", hair="#a9a49c", flip=-1, shadow=False)
+    k.rect(548, 856, 664, 872, "#c98f52", "#9b6638")
+    k.limb((562, 872), (556, 960), 14, 12, "#7a5030")
+    k.limb((650, 872), (656, 960), 14, 12, "#7a5030")
+    k.poly([(560, 838), (652, 838), (672, 858), (540, 858)], "#edd6a0", "#d2b272")
+    for x, y, col in ((580, 846, RED), (612, 844, INK), (636, 850, RED), (596, 854, INK), (622, 855, RED)):
+        k.ell(x, y, 8, 4.5, mix("#f4e6c2", EARTH, .2))
+        k.ell(x, y - 2, 5, 2.6, col, tex=0)
+    k.person(300, 940, 400, "stand", shirt="#5f8a6b", hair="#8f8b86")
+    p = k.person(1180, 900, 300, "sit", shirt=VERM, pants="#3d5a80", child=True, female=True, flip=-1)
+    k.poly([(p["rh"][0] - 44, p["rh"][1] - 28), (p["rh"][0] - 6, p["rh"][1] - 14), (p["rh"][0] + 30, p["rh"][1] - 30), (p["rh"][0] + 26, p["rh"][1] + 10), (p["rh"][0] - 6, p["rh"][1] + 22), (p["rh"][0] - 44, p["rh"][1] + 10)], "#fbf3df", "#e0d0a9")
+    k.person(1010, 720, 176, "walk", shirt="#e6b64c", pants="#44506a", child=True, flip=-1)
+    k.person(960, 690, 150, "stand", shirt="#7b9bb0")
 #MAIN
 if __name__ == "__main__":
     for name, f in SCENES.items():

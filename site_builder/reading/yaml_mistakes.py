@@ -176,7 +176,7 @@ def _open_bracket(case: Complaint) -> Mistake | None:
     """Brackets that are not closed, or two fields without a comma between them."""
     if "flow" not in case.context:
         return None
-    if case.at.line == case.opened.line:
+    if case.at.line == case.opened.line and case.text[offset_of(case.text, case.at) :].strip():
         return _at(
             case.at,
             N_("a comma or the closing bracket is missing before this"),

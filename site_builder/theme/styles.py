@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from markupsafe import Markup
 
 _TOKEN = re.compile(r"""("[^"]*"|'[^']*'|url\([^)"']*\))|/\*.*?\*/""", re.DOTALL)
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r" ?([{};,>]) ?|(:) ")
+_PROPERTY = re.compile(r"--[A-Za-z][\w-]*")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_AROUND = re.compile(r" ?([{};,>~]) ?|(:) ")
 
 
 def minify(css: str) -> str:
@@ -29,7 +32,15 @@ def minify(css: str) -> str:
 
     text = _SPACE.sub(" ", _TOKEN.sub(hold, css))
     text = _AROUND.sub(lambda m: m[1] or m[2], text).replace(";}", "}").strip()
-    return re.sub(r"\0(\d+)\0", lambda m: kept[int(m[1])], text)
+    return re.sub(r"\0(\d+)\0", lambda m: kept[int(m[1])], _shorten_names(text))
+
+
+def _shorten_names(css: str) -> str:
+    """Give the custom properties names of one letter or two: they are said often."""
+    names = Counter(_PROPERTY.findall(css))
+    order = sorted(names, key=lambda name: (-names[name], name))
+    short = {name: f"--{_LETTERS[i % 26]}{i // 26 or ''}" for i, name in enumerate(order)}
+    return _PROPERTY.sub(lambda match: short[match[0]], css)
 
 
 def hashed(text: str) -> str:

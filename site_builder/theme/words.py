@@ -44,6 +44,7 @@ class Words:
         self._day = self.gettext(N_("{day} {month}"))
         self._date = self.gettext(N_("{day} {month} {year}"))
         self._dates: dict[datetime.date, Markup] = {}
+        self._plain: dict[datetime.date, str] = {}
         self._days: dict[datetime.date, Markup] = {}
 
     def word(self, group: str, key: str) -> str:
@@ -63,15 +64,17 @@ class Words:
         return self._days[value]
 
     def iso(self, text: str) -> str:
-        """A date that comes as YYYY-MM-DD; any other text stays as it is."""
+        """A date that comes as YYYY-MM-DD, bare; any other text stays as it is."""
         try:
-            return self.date(datetime.date.fromisoformat(text))
+            return self.plain_date(datetime.date.fromisoformat(text))
         except ValueError:
             return text
 
     def plain_date(self, value: datetime.date) -> str:
-        """A date as bare text, for titles."""
-        return self._fill(value, self._date)
+        """A date as bare text, for titles and for long lists, whose links name the day for machines."""
+        if value not in self._plain:
+            self._plain[value] = self._fill(value, self._date)
+        return self._plain[value]
 
     def _time(self, value: datetime.date, form: str) -> Markup:
         return Markup('<time datetime="%s">%s</time>') % (value.isoformat(), self._fill(value, form))

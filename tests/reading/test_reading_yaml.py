@@ -116,7 +116,7 @@ def test_a_private_number_as_a_name_twice_is_not_shown() -> None:
     ("~: 2\n", "yaml-key", 1, 1), ("a: {'': 2}\n", "yaml-key", 1, 5), ("- a\n", "yaml-top-level", 1, 1), ("abc\n", "yaml-top-level", 1, 1),
     ("village：马场村\n", "yaml-top-level", 1, 1), ("a: \x07\n", "yaml-character", 1, 4), ("a: b\u2028c\n", "yaml-character", 1, 5),
     ("a: 1\nb: '\ufeff'\n", "yaml-character", 2, 5), ("a: b\x85c\n", "yaml-character", 1, 5), ("a: \ud800\n", "yaml-character", 1, 4),
-    ("a: \x7f\n", "yaml-character", 1, 4), ("a: \ufffe\n", "yaml-character", 1, 4),
+    ("a: \x7f\n", "yaml-character", 1, 4), ("a: 1\r", "yaml-character", 1, 5), ("a: \ufffe\n", "yaml-character", 1, 4),
 ])  # fmt: skip
 def test_what_the_format_leaves_out_of_yaml(text: str, code: str, line: int, column: int) -> None:
     assert spots(read(text)[1]) == [(code, line, column)]
