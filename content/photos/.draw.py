@@ -1102,13 +1102,14 @@ def melon(k, x, y, r, cut=False):
 def redemption(k):
     H = k.h
     k.sky("#a8cfd8", "#d8e4d4", "#f5e9cc", until=520)
-    k.treeline(430, 90, "#5a8a68", 30)
-    k.tree(1530, 560, 330, leaf="#4c8a55", light="#bcd486")
+    k.treeline(500, 110, "#5a8a68", 30)
+    k.rect(-4, 480, k.w + 4, 640, "#5a8a68", "#a9bf86")
+    k.tree(1490, 610, 380, leaf="#4c8a55", light="#bcd486")
     # the stage behind, roof and pillars
     k.blob([(-60, 214), (90, 120), (500, 84), (980, 92), (1250, 150), (1330, 216), (1200, 232), (0, 236)], "#6d777a", "#414a4e")
     for i in range(44):
         t = i / 43
-        k.line([(90 + 1080 * t, 104), (-20 + 1290 * t, 232)], 3, "#2f373b", curve=False, alpha=.5)
+        k.line([(110 + 1020 * t, 128), (-20 + 1290 * t, 232)], 3, "#2f373b", curve=False, alpha=.5)
     k.rect(-4, 226, 1250, 262, "#2f5d57", "#244a46")
     for i in range(17):
         k.ell(30 + 74 * i, 244, 8, 8, OCHRE if i % 2 else VERM)
@@ -1202,7 +1203,7 @@ def redemption(k):
         k.line([(1205 + i * 4, 846 + 26 * i), (1586 - i * 4, 846 + 26 * i)], 3, "#633a1f", curve=False)
     for x, y, r in ((1270, 816, 54), (1380, 812, 58), (1492, 816, 54), (1324, 750, 50), (1432, 746, 52), (1378, 690, 46)):
         melon(k, x, y, r)
-    k.person(1560, 1010, 350, "offer", shirt="#e6ddc8", hat="straw", flip=-1)
+    k.person(1520, 1030, 356, "stand", shirt="#e6ddc8", hat="straw", flip=-1)
 
 
 def crayfish(k, x, y, s, rot=0, col="#c8402f"):
@@ -1299,7 +1300,7 @@ def livestream(k):
     k.ell(174, 362, 9, 9, "#15171a")
     k.ell(174, 386, 9, 9, "#15171a")
     # helpers and boxes at the right
-    k.person(1480, 1030, 400, "stand", shirt="#5f8a6b", female=True, flip=-1, apron="#e6b64c")
+    k.person(1450, 1040, 410, "stand", shirt="#5f8a6b", female=True, flip=-1, apron="#e6b64c")
     for x, y, w in ((1380, 1060, 150), (1540, 1066, 130)):
         k.poly([(x - w / 2, y - 96), (x + w / 2, y - 96), (x + w / 2, y), (x - w / 2, y)], "#e9e6dc", "#bfc4c0")
         k.poly([(x - w / 2, y - 96), (x - w / 2 + 18, y - 116), (x + w / 2 + 18, y - 116), (x + w / 2, y - 96)], "#fbf8ef")
@@ -1312,7 +1313,11 @@ def corridor(k):
     k.sky("#a9d0d6", "#dbe7d6", "#f6ebcf", until=620)
     k.treeline(520, 120, "#6a9a72", 36)
     k.rect(-4, 520, k.w + 4, 660, "#88b07a", "#a9bf86")
-    k.rect(-4, 610, 640, 760, "#a9cbbf", "#7fae9f")
+    k.rect(-4, 640, k.w + 4, k.h, "#a9bf86", "#6f9a5e")
+    k.rect(-4, 610, 640, 780, "#a9cbbf", "#7fae9f")
+    k.grass(786, 1060, 260, ["#6f9455", "#a9c27a", "#5e844c"], x0=-10, x1=420, h=30)
+    k.grass(640, 1060, 320, ["#6f9455", "#a9c27a", "#5e844c"], x0=1080, h=26)
+    k.tree(1330, 700, 300, leaf="#4c8a55", light="#c8da8a")
     k.ripples(620, 750, 40, "#f4faf0", .6, x1=640)
     for x, y, r in ((60, 690, 40), (190, 720, 54), (330, 680, 36), (450, 730, 50), (120, 745, 60), (560, 700, 34)):
         k.lotus(x, y, r)
@@ -1401,6 +1406,509 @@ def corridor(k):
     k.poly([(p["rh"][0] - 44, p["rh"][1] - 28), (p["rh"][0] - 6, p["rh"][1] - 14), (p["rh"][0] + 30, p["rh"][1] - 30), (p["rh"][0] + 26, p["rh"][1] + 10), (p["rh"][0] - 6, p["rh"][1] + 22), (p["rh"][0] - 44, p["rh"][1] + 10)], "#fbf3df", "#e0d0a9")
     k.person(1010, 720, 176, "walk", shirt="#e6b64c", pants="#44506a", child=True, flip=-1)
     k.person(960, 690, 150, "stand", shirt="#7b9bb0")
+
+
+@scene
+def road_work(k):
+    H = k.h
+    k.sky("#b7c4c4", "#d8d9c9", "#efe3c6", until=430)
+    for x, y in ((260, 120), (900, 90), (1320, 170)):
+        for dx, dy, r in ((0, 0, 70), (90, 10, 84), (190, 6, 60)):
+            k.ell(x + dx, y + dy, r * 1.6, r * .42, "#9fa9aa", alpha=.5, blur=10)
+    k.hills(390, 46, "#a5b8ab", "#c6cfb9", seed=6, base=460)
+    k.treeline(428, 56, "#5a7f63", 24)
+    for x, w, st, rf in ((1180, 120, 1, BRICK), (1320, 140, 2, ROOF), (1490, 120, 1, ROOF)):
+        k.house(x, 446, w, 74 if st == 1 else 108, roof=rf, storeys=st)
+    k.rect(-4, 440, k.w + 4, H + 4, "#b7a565", "#8f8a4c")
+    for _ in range(1500):
+        t = k.r.random()
+        y = 446 + 640 * t
+        x = k.r.uniform(-20, 1620)
+        q = 6 + 22 * t
+        k.line([(x, y), (x + k.r.uniform(-.5, .5) * q, y - q)], 1.6 + 2 * t, k.r.choice(["#cdb873", "#a39a58", "#8f9455", "#b8ac66"]), .6, curve=False, tex=0)
+    # road bed, laid in layers
+    k.poly([(560, 446), (640, 446), (1420, 1090), (120, 1090)], "#7f6a50", "#5f4c38")
+    k.poly([(568, 446), (630, 446), (1240, 1090), (250, 1090)], "#b9aa90", "#948468")
+    for _ in range(900):
+        t = k.r.random() ** .8
+        x = 600 + (k.r.uniform(-1, 1)) * (28 + 460 * t) + 140 * t
+        q = 1.5 + 9 * t
+        k.poly([(x - q, 452 + 620 * t), (x, 452 + 620 * t - q * .8), (x + q, 452 + 620 * t), (x + q * .4, 452 + 620 * t + q * .6)], k.r.choice(["#d8ccb4", "#8f8168", "#a79a80", "#75684f", "#c3b79c"]))
+    k.poly([(560, 446), (600, 446), (520, 700), (330, 1090), (110, 1090)], "#e2d6bb", "#c4b590", alpha=.55)
+    # tractor with trailer
+    k.shade(500, 760, 240, 22, .35)
+    k.poly([(300, 560), (520, 560), (506, 700), (318, 700)], "#5f7f9a", "#3d5a75")
+    for i in range(1, 4):
+        k.line([(304 + 4 * i, 560 + 35 * i), (516 - 4 * i, 560 + 35 * i)], 3, "#2f465c", curve=False)
+    k.blob([(306, 566), (350, 500), (430, 486), (490, 516), (516, 566)], "#9a8467", "#7a664b")
+    for _ in range(50):
+        x = k.r.uniform(322, 500)
+        k.ell(x, k.r.uniform(510, 562), 7, 5, k.r.choice(["#c3b79c", "#75684f", "#a79a80"]))
+    k.rect(520, 664, 580, 676, "#3a3f42")
+    k.blob([(566, 690), (560, 628), (600, 610), (700, 616), (742, 640), (746, 700)], "#c8402f", "#8c2821")
+    k.rect(566, 540, 574, 640, "#3a3f42")
+    k.rect(640, 540, 648, 630, "#3a3f42")
+    k.poly([(548, 528), (664, 528), (672, 546), (540, 546)], "#d9a441", "#a67a2c")
+    k.person(604, 676, 160, "sit", shirt="#3f5f86", hat="cap", shadow=False)
+    k.line([(696, 616), (700, 560)], 9, "#3a3f42", curve=False)
+    for x, r in ((350, 46), (470, 46), (596, 66), (716, 44)):
+        k.ell(x, 716 - (r - 46) * .5, r, r, "#26262a")
+        k.ell(x, 716 - (r - 46) * .5, r * .58, r * .58, "#d9a441", "#a67a2c")
+        k.ell(x, 716 - (r - 46) * .5, r * .18, r * .18, "#26262a")
+    # road roller
+    k.shade(1010, 640, 120, 14, .3)
+    k.blob([(940, 600), (944, 556), (1000, 548), (1080, 556), (1084, 604)], "#e0ab3c", "#b07f24")
+    k.rect(990, 486, 996, 556, "#3a3f42")
+    k.rect(1056, 486, 1062, 556, "#3a3f42")
+    k.rect(974, 478, 1076, 490, "#e0ab3c")
+    k.person(1024, 580, 110, "sit", shirt="#b8423a", hat="straw", shadow=False, flip=-1)
+    k.ell(944, 608, 36, 36, "#6d7377", "#43484b")
+    k.ell(1072, 608, 34, 34, "#6d7377", "#43484b")
+    # heap and diggers
+    k.blob([(760, 840), (820, 760), (920, 740), (1010, 770), (1060, 842), (910, 870)], "#a08a6c", "#7a664b")
+    for _ in range(130):
+        x, y = k.r.uniform(780, 1040), k.r.uniform(764, 858)
+        k.ell(x, y, 8, 6, k.r.choice(["#d8ccb4", "#8f8168", "#75684f", "#c3b79c"]))
+    for x, y, h, pose, col, hat, f in ((740, 900, 300, "dig", "#5f8a6b", "straw", 1), (1120, 890, 296, "bend", "#3f5f86", None, -1), (900, 1010, 330, "dig", "#b8423a", "straw", -1)):
+        p = k.person(x, y, h, pose, shirt=col, hat=hat, flip=f)
+        a = p["rh"]
+        k.shovel((a[0] - 56 * f, a[1] - 84), (a[0] + 60 * f, a[1] + 116), h)
+    x, y, h = 1360, 980, 340
+    p = k.person(x, y, h, "carry", shirt="#d2a04c", hat="straw", flip=-1, female=True)
+    sx, sy = p["sh"][0], p["sh"][1] - 10
+    k.line([(sx - 150, sy + 16), (sx, sy - 6), (sx + 150, sy + 16)], 11, "#a97f4b")
+    for d in (-142, 142):
+        for q in (-34, 34):
+            k.line([(sx + d, sy + 14), (sx + d + q, sy + 150)], 2.4, "#6d5132", curve=False)
+        k.basket(sx + d, sy + 204, 94, 54, full="#a08a6c")
+    p = k.person(220, 1010, 330, "walk", shirt="#8a5a70", female=True, hat="scarf")
+    k.basket(p["rh"][0] + 20, p["rh"][1] + 70, 100, 56, full="#f0e6d0")
+
+
+@scene
+def patrol(k):
+    H = k.h
+    k.sky("#161f36", "#26354f", "#47586a", "#77837f", until=470)
+    for x, y in ((200, 110), (620, 70), (1050, 150), (1420, 90), (860, 240)):
+        for dx, dy, r in ((0, 0, 90), (120, 18, 110), (260, 6, 80)):
+            k.ell(x + dx, y + dy, r * 1.7, r * .4, "#111a2c", alpha=.4, blur=16)
+    k.hills(430, 30, "#2f4253", "#3b4d5a", seed=8, base=500)
+    # the river, full
+    k.rect(-4, 450, 1000, H + 4, "#6d7a72", "#2e3f48")
+    k.ripples(462, 1050, 150, "#b7bfae", .4, x0=-20, x1=900, lng=150)
+    for i in range(8):
+        y = 480 + i * i * 8.5
+        k.line([(-20, y), (200, y + 9), (420, y - 4), (700, y + 8)], 2 + i * .8, "#4c5c5e", alpha=.6)
+    for x, y, w in ((140, 600, 130), (420, 520, 80), (90, 850, 180)):
+        k.line([(x, y), (x + w, y - 10)], 9, "#4d4132", 4)
+        k.line([(x + w * .5, y - 5), (x + w * .6, y - 34)], 5, "#4d4132", 2, curve=False)
+    for x, y in ((330, 470), (300, 690)):
+        k.line([(x, y + 30), (x + 4, y - 90)], 13, "#2a2d2a", 7)
+        for i in range(22):
+            k.ell(x + k.r.gauss(0, 34), y - 92 + k.r.gauss(0, 22), 26, 18, k.r.choice(["#22352f", "#2d4638", "#1a2a29"]), rough=.12)
+    # levee
+    k.poly([(700, 470), (790, 470), (1720, 1090), (360, 1090)], "#6d6a4a", "#47462f")
+    k.poly([(738, 470), (766, 470), (1380, 1090), (640, 1090)], "#9a8c6b", "#6f6148")
+    k.poly([(766, 470), (830, 474), (1720, 900), (1720, 1090), (1380, 1090)], "#3f5238", "#26361f")
+    k.grass(500, 1080, 420, ["#5b6a42", "#7a8050", "#40522f", "#8b8a5a"], x0=1000, h=34)
+    k.rect(1100, 440, k.w + 4, 476, "#22322f")
+    for x, w in ((1180, 110), (1320, 130), (1480, 110)):
+        k.house(x, 486, w, 70, wall="#6a7180", roof="#252d3a", lit="#f6c566", door="#5b2a2a")
+        k.glow(x + w / 2, 462, w, "#d98c3a", .45)
+    k.poly([(770, 470), (1700, 486), (1720, 900), (830, 476)], "#2d4030", "#33472f")
+    # sandbags along the water side
+    for i in range(30):
+        t = (i / 29) ** 1.8
+        for row in range(3):
+            x = 726 - 250 * t + (row % 2) * 12 * (1 + 3 * t)
+            y = 482 + 570 * t - row * (6 + 26 * t)
+            w = 9 + 56 * t
+            k.ell(x, y, w, w * .36, mix("#b5a27a", INK, .08 + .1 * row), mix("#7d6d4c", INK, .12))
+            k.line([(x - w * .8, y - w * .12), (x, y - w * .2), (x + w * .8, y - w * .12)], 1 + 2 * t, "#d8c79d", alpha=.5)
+    # beams, people with coats
+    def beam(x, y, x2, y2, r):
+        d = math.hypot(x2 - x, y2 - y)
+        nx, ny = -(y2 - y) / d * r, (x2 - x) / d * r
+        for w, a in ((1.0, .16), (.7, .2), (.4, .24)):
+            k.poly([(x, y), (x2 + nx * w, y2 + ny * w), (x2 - nx * w, y2 - ny * w)], "#ffe6a8", alpha=a, blur=6, tex=0)
+        k.ell(x2, y2, r * 1.1, r * .4, "#ffe2a0", alpha=.42, blur=9, tex=0)
+        k.glow(x, y, 30, "#fff3c8", .95)
+    rows = [(770, 520, 66, "#d2a04c", -1), (800, 560, 92, "#c9704a", -1), (838, 620, 130, "#d9b23c", -1), (890, 710, 190, "#d2803c", -1)]
+    for x, y, h, col, f in rows:
+        p = k.person(x, y, h, "walk", shirt=mix(col, "#1d2740", .22), pants="#22303a", hat="hood", flip=f, skin="#c9946c", shoes="#191b1d")
+        beam(p["rh"][0], p["rh"][1], p["rh"][0] - h * 1.2, y + h * .12, h * .22)
+    # two near, one with the bamboo, one pointing
+    p = k.person(1000, 960, 430, "walk", shirt="#d9a93c", pants="#2a3742", hat="hood", flip=-1, skin="#d9a57e", shoes="#191b1d")
+    beam(p["rh"][0], p["rh"][1], 560, 990, 92)
+    p2 = k.person(1240, 1000, 450, "pole", shirt="#c8603a", pants="#26333d", hat="hood", flip=-1, skin="#d9a57e", shoes="#191b1d")
+    k.line([(p2["rh"][0] + 18, p2["rh"][1] - 190), (p2["rh"][0] - 18, p2["rh"][1] + 250)], 10, "#b59a5a", curve=False)
+    for i in range(5):
+        k.line([(p2["rh"][0] + 14 - 8 * i, p2["rh"][1] - 150 + 90 * i), (p2["rh"][0] + 22 - 8 * i, p2["rh"][1] - 148 + 90 * i)], 5, "#7d6a3a", curve=False)
+    k.line([(p2["hip"][0] - 46, p2["hip"][1] - 6), (p2["hip"][0] + 46, p2["hip"][1] - 6)], 7, "#3a2f28", curve=False)
+    for _ in range(260):  # thin rain
+        x, y = k.r.uniform(-20, 1640), k.r.uniform(-20, 1080)
+        ln = k.r.uniform(20, 52)
+        k.line([(x, y), (x - ln * .22, y + ln)], 1.3, "#cfd8da", curve=False, alpha=.3, tex=0)
+
+
+@scene
+def stage_show(k):
+    H = k.h
+    k.sky("#2c3563", "#6a5580", "#c57f74", "#eab07a", until=520)
+    for _ in range(60):
+        k.ell(k.r.uniform(0, k.w), k.r.uniform(0, 200), 1.6, 1.6, "#f7efd5", alpha=.8, tex=0)
+    k.treeline(520, 120, "#2d3d4c", 36)
+    k.rect(-4, 500, k.w + 4, H + 4, "#2d3540", "#1a1f2a")
+    # stage opening
+    k.rect(180, 130, 1420, 720, "#7c2822", "#8c2c25")
+    k.glow(800, 420, 640, "#ffb866", .55)
+    k.rect(250, 210, 1350, 690, "#f7e4b8", "#e9c487")
+    k.ell(800, 420, 190, 190, "#e2694a", alpha=.85)
+    k.ell(800, 420, 212, 212, "#e2694a", alpha=.2)
+    for i, (y, col) in enumerate(((560, "#9cc0a8"), (600, "#6fa58c"), (640, "#4f8a74"))):
+        pts = [(250 + x, y + 16 * math.sin(x / 80 + i * 1.7)) for x in range(0, 1101, 20)]
+        k.poly(pts + [(1350, 690), (250, 690)], col, mix(col, GREEN, .25))
+    for x, y, r in ((350, 640, 62), (500, 668, 46), (1090, 664, 54), (1240, 636, 66)):
+        k.lotus(x, y, r)
+    for x, y, r in ((380, 560, 44), (1200, 560, 50), (1290, 600, 32)):
+        k.flower(x, y, r, stem=80)
+    for x, y, q, f in ((480, 300, 70, 1), (1110, 270, 80, -1), (1200, 330, 54, -1)):
+        k.egret(x, y, q, f, fly=True)
+    for sg in (-1, 1):  # drapes
+        for i in range(11):
+            x0 = 800 + sg * (620 - i * 26)
+            k.line([(x0, 130), (x0 + sg * i * 1.5, 400), (x0 + sg * (20 + i * 3), 716)], 30, ["#c94a3b", "#a3362d"][i % 2], 34)
+    for i in range(14):
+        x = 180 + 1240 * i / 13
+        k.ell(x, 150, 62, 64, ["#b8402f", "#9c3227"][i % 2], mix("#7a241f", INK, .1))
+    k.rect(150, 92, 1450, 150, "#2f5d57", "#234a46")
+    for i in range(33):
+        k.ell(170 + 1260 * i / 32, 121, 9, 9, OCHRE if i % 2 else VERM)
+    for x in (160, 1440):
+        k.rect(x - 26, 90, x + 26, 760, "#c2392e", "#8c2821")
+        k.rect(x - 15, 90, x - 7, 740, "#e0705c", alpha=.55)
+    k.poly([(-60, 66), (150, 84), (1450, 84), (1660, 66), (1500, 14), (800, -6), (100, 14)], "#59646a", "#3a4348")
+    for i in range(11):
+        k.lantern(230 + 114 * i, 214, 30, on=True, cord=40)
+        k.glow(230 + 114 * i, 214, 70, "#ff9a52", .5)
+    k.poly([(120, 690), (1480, 690), (1540, 760), (60, 760)], "#c08f58", "#94683a")
+    for i in range(22):
+        k.line([(140 + 62 * i, 690), (80 + 67 * i, 760)], 2, "#6d4a2a", curve=False, alpha=.5)
+    k.rect(60, 760, 1540, 800, "#7a5330", "#543720")
+    # players
+    for x, h, f, top, low, fem in ((470, 360, 1, "#c8402f", "#2d2a28", False), (660, 372, 1, "#e6b64c", "#8c2821", True), (800, 384, -1, "#c8402f", "#2d2a28", False), (950, 372, -1, "#e6b64c", "#8c2821", True), (1140, 360, -1, "#c8402f", "#2d2a28", False)):
+        p = k.person(x, 738, h, "clap", shirt=top, pants=low, flip=f, female=fem, skin="#e6b48a")
+        k.line([(p["hip"][0] - h * .1, p["hip"][1] - h * .02), (p["hip"][0] + h * .1, p["hip"][1] - h * .02)], h * .045, "#e6b64c" if top != "#e6b64c" else RED, curve=False)
+        k.line([(p["hip"][0] + h * .04, p["hip"][1]), (p["hip"][0] + h * .09 * f, p["hip"][1] + h * .2)], h * .03, "#e6b64c" if top != "#e6b64c" else RED, h * .05)
+        for q in ("lh", "rh"):
+            a = p[q]
+            k.poly([(a[0] - 7, a[1] - 40), (a[0] + 9, a[1] - 38), (a[0] + 12, a[1] + 6), (a[0] - 6, a[1] + 4)], "#d9b06a", "#a87a3c")
+            k.line([(a[0] + 3, a[1] - 20), (a[0] + 22, a[1] - 34)], 6, VERM, 2)
+    # the heads before it, dark, rimmed with light
+    for row, (y, h, n) in enumerate(((900, 250, 15), (980, 300, 12), (1080, 350, 10))):
+        for j in range(n):
+            x = -30 + (k.w + 60) * (j + .5 * (row % 2)) / (n - 1) + k.r.uniform(-16, 16)
+            ch = k.r.random() < .16
+            hh = h * (.8 if ch else 1)
+            k.person(x, y + 40, hh, "sitback", shirt=mix(k.r.choice(SHIRTS), "#1a2030", .62 + .06 * row), pants="#14181d", hair=k.r.choice(["#191c22", "#23201e", "#6a6663", "#191c22"]), back=True, female=k.r.random() < .45, shadow=False, skin="#6d4f3e", light=.2, child=ch, hat="straw" if k.r.random() < .06 else None)
+            k.line([(x - hh * .06, y + 40 - hh * .742), (x, y + 40 - hh * .76), (x + hh * .06, y + 40 - hh * .742)], hh * .012, "#f2b26a", alpha=.7)
+            k.line([(x - hh * .11, y + 40 - hh * .56), (x - hh * .04, y + 40 - hh * .61), (x + hh * .04, y + 40 - hh * .61), (x + hh * .11, y + 40 - hh * .56)], hh * .011, "#f2b26a", alpha=.55)
+    k.poly([(1220, 860), (1230, 800), (1262, 800), (1256, 866)], mix(SKIN, INK, .3))
+    k.person(300, 1010, 230, "wave", shirt=mix(VERM, INK, .35), pants="#1a2026", child=True, back=True, shadow=False)
+
+
+@scene
+def tree_planting(k):
+    H = k.h
+    k.sky("#a3cfe0", "#cfe3dd", "#f4ecd2", until=420)
+    for x, y, s in ((300, 110, 1.2), (880, 70, .9), (1330, 150, 1.1)):
+        for dx, dy, r in ((0, 0, 46), (60, 8, 58), (125, 10, 40)):
+            k.ell(x + dx * s, y + dy * s, r * 1.5 * s, r * .45 * s, "#fffaf0", alpha=.8, blur=6)
+    k.hills(380, 60, "#a7c4b4", "#cfdcc3", seed=9, base=450)
+    k.treeline(420, 46, "#6a9a78", 22)
+    for x, w, st, rf in ((60, 120, 1, ROOF), (200, 140, 2, BRICK), (360, 110, 1, ROOF), (1240, 130, 2, ROOF), (1400, 120, 1, BRICK)):
+        k.house(x, 436, w, 70 if st == 1 else 104, roof=rf, storeys=st)
+    k.rect(-4, 430, k.w + 4, 700, "#f0d24f", "#d9b23a")
+    for _ in range(2600):  # rape in flower
+        t = k.r.random() ** 1.1
+        x, y = k.r.uniform(-10, 1610), 436 + 300 * t
+        k.ell(x, y, 2 + 5.4 * t, 1.6 + 4 * t, k.r.choice(["#f7e06a", "#fbe98c", "#e6bf3a", "#c9b43a", "#9fae4a", "#f7e06a"]), tex=0)
+    # canal
+    k.poly([(980, 436), (1040, 436), (1640, 860), (1640, 1090), (1250, 1090)], "#a9cfc8", "#5f9a98")
+    k.ripples(470, 1060, 40, "#f4faf2", .5, x0=1080, x1=1600)
+    k.poly([(1040, 436), (1070, 436), (1700, 770), (1700, 850)], "#a9c27a", "#7fa05c")
+    # bank
+    k.poly([(940, 436), (982, 436), (1262, 1090), (-60, 1090), (-60, 700), (600, 640)], "#b5c77e", "#8aa45c")
+    k.grass(660, 1080, 800, ["#8fae6a", "#6f9455", "#b9cf86", "#5e844c"], x0=-10, x1=1230, h=24)
+
+    def sapling(x, y, h, leaf="#8fbb5a"):
+        k.ell(x, y, h * .12, h * .035, "#7a5c40")
+        k.ell(x, y - h * .015, h * .09, h * .024, "#5e452f")
+        k.line([(x, y), (x + h * .02, y - h * .5), (x - h * .01, y - h)], h * .028, "#6d5138", h * .01)
+        for i in range(9):
+            t = .4 + .6 * i / 9
+            a = k.r.choice((-1, 1))
+            k.line([(x, y - h * t), (x + a * h * .13, y - h * (t + .1)), (x + a * h * .2, y - h * (t + .02))], h * .014, "#7a8a4c", h * .004)
+            for j in range(6):
+                k.ell(x + a * h * k.r.uniform(.02, .2), y - h * (t + k.r.uniform(-.04, .12)), h * .026, h * .012, k.r.choice([leaf, "#b5d477", "#6f9a4a"]), rot=k.r.uniform(0, 180), tex=0)
+    for i in range(9):
+        t = (i / 8) ** 1.7
+        sapling(968 + 210 * t, 446 + 420 * t, 46 + 230 * t)
+    for i in range(6):
+        t = (i / 8) ** 1.7
+        sapling(1064 + 430 * t, 442 + 220 * t, 40 + 150 * t)
+    # the three at work near; others far
+    for x, y, h, pose, col, hat, f in ((930, 560, 92, "dig", SHIRTS[0], "straw", 1), (880, 600, 110, "bend", SHIRTS[1], None, 1), (1000, 640, 128, "stand", SHIRTS[3], "straw", -1), (840, 700, 150, "squat", SHIRTS[2], None, 1)):
+        p = k.person(x, y, h, pose, shirt=col, hat=hat, flip=f)
+        if pose in ("dig", "bend"):
+            k.shovel((p["rh"][0] - 16 * f, p["rh"][1] - 28), (p["rh"][0] + 20 * f, p["rh"][1] + 36), h)
+    sapling(520, 960, 430)
+    k.blob([(430, 966), (470, 930), (520, 938), (580, 930), (620, 968), (520, 984)], "#7a5c40", "#5e452f")
+    p = k.person(350, 960, 400, "offer", shirt="#b8423a", female=True, hat="scarf")
+    p = k.person(720, 960, 420, "dig", shirt="#3f5f86", hat="straw", flip=-1)
+    k.shovel((p["rh"][0] + 60, p["rh"][1] - 96), (p["rh"][0] - 64, p["rh"][1] + 150), 420)
+    p = k.person(180, 1010, 250, "walk", shirt="#e6b64c", pants="#3d5a80", child=True)
+    k.poly([(p["rh"][0] - 34, p["rh"][1] + 12), (p["rh"][0] + 34, p["rh"][1] + 12), (p["rh"][0] + 26, p["rh"][1] + 84), (p["rh"][0] - 26, p["rh"][1] + 84)], "#6fa0b5", "#44758c")
+    k.line([(p["rh"][0] - 32, p["rh"][1] + 14), (p["rh"][0], p["rh"][1] - 10), (p["rh"][0] + 32, p["rh"][1] + 14)], 4, "#5a5f62")
+    k.ell(p["rh"][0], p["rh"][1] + 12, 34, 9, "#bfe0e4")
+    p = k.person(1010, 990, 400, "carry", shirt="#5f8a6b", hat="straw", flip=1)
+    sx, sy = p["sh"][0], p["sh"][1] - 12
+    k.line([(sx - 150, sy + 18), (sx, sy - 6), (sx + 150, sy + 18)], 11, "#a97f4b")
+    for d in (-142, 142):
+        for q in (-30, 30):
+            k.line([(sx + d, sy + 16), (sx + d + q * .4, sy + 176)], 2.4, "#6d5132", curve=False)
+        k.poly([(sx + d - 42, sy + 170), (sx + d + 42, sy + 170), (sx + d + 33, sy + 252), (sx + d - 33, sy + 252)], "#b9803f", "#84562a")
+        k.ell(sx + d, sy + 170, 42, 11, "#9fd0d4")
+
+
+def street(k, before):
+    H = k.h
+    if before:
+        k.sky("#b3b8b4", "#c6c4b6", "#d8d0bc", until=520)
+    else:
+        k.sky("#8cc0d6", "#c0dcdc", "#f4ead0", until=520)
+        for x, y, s in ((560, 110, 1), (980, 160, .8)):
+            for dx, dy, r in ((0, 0, 42), (58, 8, 54), (120, 10, 36)):
+                k.ell(x + dx * s, y + dy * s, r * 1.5 * s, r * .45 * s, "#fffaf0", alpha=.8, blur=5)
+    d = .42 if before else 0
+    G = lambda q: mix(q, "#8f8a7c", d)
+    k.treeline(520, 90, G("#5a8a68"), 26, x0=560, x1=1060)
+    k.rect(520, 500, 1100, 600, G("#5a8a68"), G("#8fae6c"))
+    k.poly([(-60, 1090), (-60, 900), (740, 560), (860, 560), (1660, 900), (1660, 1090)], G("#d3c6a8"), G("#ad9f80"))
+    # rows of houses both sides, in perspective
+    for sg in (-1, 1):
+        for i in range(5):
+            t0, t1 = ((4 - i) / 5) ** 1.9, ((5 - i) / 5) ** 1.9
+            # far to near
+            t0, t1 = (i / 5) ** 1.9, ((i + 1) / 5) ** 1.9
+            xa, xb = 800 + sg * (70 + 800 * t0), 800 + sg * (70 + 800 * t1)
+            ga, gb = 566 + 400 * t0, 566 + 400 * t1
+            ha, hb = 96 + 560 * t0, 96 + 560 * t1
+            wall = G([WALL, "#efe2c8", "#e8ded0", "#f2e9d6", "#ece0c4"][(i + (sg > 0)) % 5])
+            k.poly([(xa, ga - ha), (xb, gb - hb), (xb, gb), (xa, ga)], wall, mix(wall, EARTH, .22))
+            k.poly([(xa, ga - ha - ha * .2), (xb, gb - hb - hb * .2), (xb - sg * hb * .1, gb - hb + hb * .05), (xa - sg * ha * .1, ga - ha + ha * .05)], G(ROOF if (i + (sg > 0)) % 2 else BRICK), G("#3f484c"))
+            for u0, u1, v0, v1, col in ((.14, .4, .2, .42, "#8fa3a6"), (.58, .84, .2, .42, "#8fa3a6"), (.36, .62, .62, 1, RED), (.08, .28, .62, .84, "#8fa3a6"), (.72, .92, .62, .84, "#8fa3a6")):
+                P = lambda u, v: (xa + (xb - xa) * u, (ga - ha + (gb - hb - ga + ha) * u) * (1 - v) + (ga + (gb - ga) * u) * v)
+                c_ = G(col)
+                k.poly([P(u0 - .02, v0 - .015), P(u1 + .02, v0 - .015), P(u1 + .02, min(1, v1 + .015)), P(u0 - .02, min(1, v1 + .015))], mix(wall, INK, .45))
+                k.poly([P(u0, v0), P(u1, v0), P(u1, v1), P(u0, v1)], c_, mix(c_, INK, .3))
+                k.line([P((u0 + u1) / 2, v0), P((u0 + u1) / 2, v1)], 1 + 4 * t1, mix(wall, INK, .35), curve=False)
+                if col == RED:
+                    for uu in (u0 - .06, u1 + .035):
+                        k.poly([P(uu, v0 + .03), P(uu + .03, v0 + .03), P(uu + .03, v1 - .1), P(uu, v1 - .1)], G(VERM))
+
+
+@scene
+def shed_before(k):
+    street(k, True)
+    tin = ["#6d8aa0", "#8d7f72", "#7f5f4c", "#5f7a78", "#9a8a70", "#74685c"]
+    for sg in (-1, 1):
+        for i in range(5):
+            t0, t1 = ((i + .1) / 5) ** 1.9, ((i + .92) / 5) ** 1.9
+            xa, xb = 800 + sg * (70 + 800 * t0), 800 + sg * (70 + 800 * t1)
+            ga, gb = 566 + 400 * t0, 566 + 400 * t1
+            oa, ob = 26 + 250 * t0, 26 + 250 * t1      # how far into the street
+            ha, hb = 46 + 260 * t0, 46 + 260 * t1
+            col = tin[(i * 2 + (sg > 0)) % 6]
+            # front of the shed
+            fa, fb = (xa - sg * oa, ga + oa * .34), (xb - sg * ob, gb + ob * .34)
+            k.poly([fa, fb, (fb[0], fb[1] - hb * .86), (fa[0], fa[1] - ha * .86)], mix(col, INK, .18), mix(col, INK, .42))
+            k.poly([(xa, ga), fa, (fa[0], fa[1] - ha * .86), (xa, ga - ha)], mix(col, INK, .46))
+            for j in range(1, 16):
+                u = j / 16
+                x = fa[0] + (fb[0] - fa[0]) * u
+                y = fa[1] + (fb[1] - fa[1]) * u
+                h = (ha + (hb - ha) * u) * .86
+                k.line([(x, y), (x, y - h)], 1.5 + 3 * t1, mix(col, INK, .5 if j % 2 else .08), curve=False, alpha=.5)
+            for _ in range(5):  # rust
+                u = k.r.uniform(.1, .9)
+                x, y = fa[0] + (fb[0] - fa[0]) * u, fa[1] + (fb[1] - fa[1]) * u - (ha + (hb - ha) * u) * k.r.uniform(.1, .7)
+                k.ell(x, y, 8 + 40 * t1 * k.r.random(), 6 + 24 * t1 * k.r.random(), "#8a4f30", alpha=.45, blur=3, rough=.2)
+            # sagging roof sheets
+            k.poly([(xa + sg * 4, ga - ha * 1.12), (xb + sg * 8, gb - hb * 1.12), (fb[0] - sg * 16, fb[1] - hb * .82), (fa[0] - sg * 8, fa[1] - ha * .82)], mix(col, "#ffffff", .18), mix(col, INK, .2), rough=2)
+            for j in range(1, 12):
+                u = j / 12
+                k.line([(xa + (xb - xa) * u, ga - ha * 1.12 + ((gb - hb * 1.12) - (ga - ha * 1.12)) * u), (fa[0] + (fb[0] - fa[0]) * u - sg * 10, fa[1] - ha * .82 + ((fb[1] - hb * .82) - (fa[1] - ha * .82)) * u)], 1.5 + 3 * t1, mix(col, INK, .4), curve=False, alpha=.45)
+            if k.r.random() < .8:  # a stone or tyre to hold it down
+                u = k.r.uniform(.3, .7)
+                x, y = (xa + xb) / 2 - sg * (oa + ob) * .22, (ga + gb) / 2 - (ha + hb) * .5
+                k.ell(x, y, 8 + 30 * t1, 4 + 13 * t1, "#2c2b2a")
+                k.ell(x, y - 2, 4 + 14 * t1, 2 + 6 * t1, mix(col, INK, .1))
+    # what spills on the road
+    for x, y, s in ((480, 930, 1), (1090, 900, .95), (640, 760, .5), (960, 740, .5), (300, 1030, 1.2), (1300, 1020, 1.2)):
+        for _ in range(9):
+            xx, yy = x + k.r.uniform(-70, 70) * s, y + k.r.uniform(-16, 16) * s
+            w = k.r.uniform(16, 46) * s
+            k.poly([(xx, yy), (xx + w, yy - 8 * s), (xx + w + 5, yy - 26 * s), (xx + 4, yy - 22 * s)], k.r.choice(["#9a7a56", "#b79f78", "#7d6a55", "#8f9aa0", "#c9c0ac"]), "#5f5244")
+    for x, y, s in ((560, 980, 1.1), (1010, 960, 1)):
+        k.ell(x, y, 56 * s, 26 * s, "#2b2a29")
+        k.ell(x, y - 5 * s, 28 * s, 11 * s, "#8f8673")
+    k.blob([(700, 980), (800, 950), (900, 960), (930, 1000), (820, 1030), (720, 1020)], "#8f8c82", "#77746a", alpha=.8)
+    for y0, y1 in ((300, 330), (322, 350)):
+        k.line([(-20, y0 - 140), (420, y0), (800, y1 + 60), (1180, y0 - 6), (1620, y0 - 150)], 3, "#3d3b38", tex=0)
+    p = k.person(800, 760, 150, "walk", shirt="#8a5a70", female=True, flip=-1)
+    # a tricycle that cannot get by
+    k.ell(838, 880, 20, 20, "#2a2826")
+    k.ell(760, 882, 18, 18, "#2a2826")
+    k.poly([(736, 830), (812, 830), (806, 874), (742, 874)], "#5f7f6a", "#3f5a49")
+    k.line([(812, 862), (842, 820), (850, 806)], 6, "#3a3f42", curve=False)
+    k.person(856, 880, 150, "stand", shirt="#4a4f63", hat="cap", flip=-1)
+
+
+@scene
+def shed_after(k):
+    street(k, False)
+    for sg in (-1, 1):
+        k.poly([(800 + sg * 70, 566), (800 + sg * 870, 966), (800 + sg * 700, 1090), (800 + sg * 690, 1090), (800 + sg * 56, 572)], "#e6dcc4", "#cbbd9c")
+        k.line([(800 + sg * 54, 574), (800 + sg * 660, 1100)], 2, "#ffffff", 9, curve=False, alpha=.85)
+        for i in range(7):  # planters
+            t = ((i + .5) / 7) ** 1.9
+            x, y, s = 800 + sg * (78 + 690 * t), 574 + 410 * t, .14 + 1.1 * t
+            k.shade(x, y, 44 * s, 10 * s, .28)
+            k.poly([(x - 40 * s, y - 34 * s), (x + 40 * s, y - 34 * s), (x + 34 * s, y), (x - 34 * s, y)], "#b9754a", "#8a4f2f")
+            for _ in range(18):
+                k.ell(x + k.r.uniform(-36, 36) * s, y - (40 + k.r.uniform(0, 34)) * s, 13 * s, 10 * s, k.r.choice(["#4d8a52", "#6fa65c", "#3f7549", "#8fbb6a"]))
+            for _ in range(9):
+                k.ell(x + k.r.uniform(-34, 34) * s, y - (50 + k.r.uniform(0, 30)) * s, 7 * s, 7 * s, k.r.choice(["#e2593c", "#f0c24f", "#e58aa0", "#fbf3df"]))
+        for i in range(3):
+            t = ((i + 1.2) / 4.4) ** 1.9
+            x, y, s = 800 + sg * (62 + 640 * t), 570 + 380 * t, .2 + .9 * t
+            k.line([(x, y), (x, y - 300 * s)], 9 * s, "#4d5a55", 6 * s, curve=False)
+            k.line([(x, y - 292 * s), (x - sg * 60 * s, y - 300 * s)], 5 * s, "#4d5a55", curve=False)
+            k.lantern(x - sg * 56 * s, y - 262 * s, 22 * s, cord=14 * s)
+    # market inside the line: two stalls
+    for x, y, s, f in ((330, 900, 1, 1), (1290, 900, 1, -1)):
+        k.shade(x, y + 6, 150, 16, .3)
+        k.poly([(x - 130, y - 84), (x + 130, y - 84), (x + 146, y - 52), (x - 146, y - 52)], "#d6a868", "#b58549")
+        k.rect(x - 146, y - 52, x + 146, y, "#8d6439", "#694826")
+        for j in range(11):
+            xx = x - 118 + 23 * j
+            col = ["#d9473a", "#6fa65c", "#f0e6d0", "#8a4a74", "#e6b64c", "#4d8a52"][j % 6]
+            for q in range(4):
+                k.ell(xx + k.r.uniform(-7, 7), y - 84 - q * 6 + k.r.uniform(-3, 3), 11, 9, col, mix(col, INK, .2))
+        for dx in (-126, 126):
+            k.line([(x + dx, y - 60), (x + dx, y - 250)], 7, "#7a5530", curve=False)
+        for j in range(6):
+            a = x - 160 + 320 * j / 6
+            k.poly([(a + 8, y - 300), (a + 320 / 6 + 8 if j < 5 else a + 46, y - 300), (a + 320 / 6, y - 236), (a, y - 236)], VERM if j % 2 else "#f6ecd6", mix(VERM if j % 2 else "#f6ecd6", INK, .12))
+    k.person(330, 884, 236, "offer", shirt="#5f8a6b", female=True, apron="#f0e2c4", shadow=False)
+    k.poly([(200, 816), (460, 816), (476, 848), (184, 848)], "#d6a868", "#b58549")
+    k.rect(184, 848, 476, 900, "#8d6439", "#694826")
+    for j in range(11):
+        xx = 212 + 23 * j
+        col = ["#d9473a", "#6fa65c", "#f0e6d0", "#8a4a74", "#e6b64c", "#4d8a52"][j % 6]
+        for q in range(4):
+            k.ell(xx + k.r.uniform(-7, 7), 816 - q * 6 + k.r.uniform(-3, 3), 11, 9, col, mix(col, INK, .2))
+    p = k.person(540, 960, 300, "stand", shirt="#8a5a70", female=True, flip=-1, hair="#a9a49c")
+    k.basket(p["lh"][0], p["lh"][1] + 88, 80, 44, full="#8fb06a")
+    k.person(1120, 930, 280, "walk", shirt="#4a4f63", hat="cap", flip=-1)
+    k.person(760, 800, 130, "walk", shirt=VERM, pants="#3d5a80", child=True)
+    k.person(830, 812, 134, "wave", shirt="#e6b64c", pants="#3d5a80", child=True, flip=-1)
+    # the tricycle turns with room to spare
+    k.shade(820, 1010, 110, 14, .3)
+    for x, r in ((762, 30), (900, 32)):
+        k.ell(x, 990, r, r, "#2a2826")
+        k.ell(x, 990, r * .6, r * .6, "#c9c2b0")
+    k.poly([(700, 906), (834, 906), (826, 976), (710, 976)], "#5f8a9a", "#3d6274")
+    for j in range(9):
+        k.ell(716 + 14 * j, 900, 15, 12, ["#6fa65c", "#8fbb6a", "#4d8a52"][j % 3], rough=.1)
+    k.line([(834, 970), (900, 985)], 8, "#3a3f42", curve=False)
+    k.line([(898, 985), (880, 900), (896, 880)], 7, "#3a3f42", curve=False)
+    k.person(862, 960, 210, "sit", shirt="#d2a04c", hat="straw", shadow=False)
+
+
+@scene
+def harvest(k):
+    H = k.h
+    k.sky("#e9b276", "#f3cf97", "#f6e3bb", until=420)
+    k.glow(360, 300, 420, "#ffd58f", .7)
+    k.ell(360, 300, 58, 58, "#fff0c4", "#f3b45f")
+    k.hills(380, 70, "#c9b08f", "#e2cfa4", seed=12, base=460)
+    k.hills(410, 40, "#a39b74", "#c4b98c", seed=13, base=470)
+    k.treeline(440, 50, "#7a8a58", 24)
+    for x, w, st, rf in ((1080, 120, 1, ROOF), (1230, 150, 2, BRICK), (1410, 130, 1, ROOF)):
+        k.house(x, 456, w, 72 if st == 1 else 108, roof=rf, storeys=st)
+    k.rect(-4, 446, k.w + 4, 720, "#e6c25f", "#cf9f3f")
+    for i in range(9):
+        t = (i / 9) ** 1.5
+        y = 452 + 250 * t
+        for _ in range(190):
+            x = k.r.uniform(-10, 1610)
+            q = 8 + 26 * t
+            k.line([(x, y + 3), (x + q * .2, y - q * .7), (x + q * .6, y - q * .8)], 1.6 + 2 * t, k.r.choice(["#f0d680", "#d9ae4a", "#b98a34", "#a9a04a"]), 1, tex=0)
+    for x, y, h, pose, col, f in ((240, 590, 130, "bend", SHIRTS[0], 1), (420, 560, 110, "bend", SHIRTS[1], -1), (640, 610, 140, "walk", SHIRTS[2], 1)):
+        p = k.person(x, y, h, pose, shirt=col, hat="straw", flip=f)
+    for x, y, s in ((540, 640, 1), (150, 660, 1.1), (820, 600, .8), (940, 640, 1)):  # sheaves
+        for j in range(22):
+            k.line([(x + k.r.uniform(-9, 9) * s, y), (x + k.r.uniform(-4, 4) * s, y - 30 * s), (x + k.r.uniform(-30, 30) * s, y - 70 * s)], 4, k.r.choice(["#e9cd84", "#d2a94e", "#b98f3c"]), 2)
+        k.line([(x - 12 * s, y - 30 * s), (x + 12 * s, y - 30 * s)], 7, BRICK, curve=False)
+    # the lotus pond, drawn down for digging
+    k.blob([(-80, 760), (300, 712), (800, 700), (1300, 708), (1690, 750), (1690, 1100), (-80, 1100)], "#8f8468", "#544a38")
+    k.blob([(-80, 820), (260, 770), (760, 752), (1240, 762), (1690, 820), (1690, 1100), (-80, 1100)], "#7d8478", "#3f4a46", alpha=.8, blur=4)
+    k.reflect(752, 90, .35, "#a9966b")
+    k.ripples(780, 1050, 70, "#f0dfae", .4)
+    for _ in range(36):  # withered stalks
+        x, y = k.r.uniform(-10, 1610), k.r.uniform(760, 1040)
+        if 420 < x < 1180 and y > 800:
+            continue
+        h = k.r.uniform(60, 150)
+        b = k.r.uniform(-40, 40)
+        k.line([(x, y), (x + b * .2, y - h * .7), (x + b, y - h)], 4, "#6d5a3a", 2)
+        k.blob([(x + b - 22, y - h + 4), (x + b, y - h - 10), (x + b + 24, y - h + 2), (x + b + 8, y - h + 34), (x + b - 8, y - h + 26)], k.r.choice(["#a3854f", "#8a6f42", "#b39a5c"]), "#6d5636")
+
+    def root(x, y, s, rot=0):
+        co, si = math.cos(math.radians(rot)), math.sin(math.radians(rot))
+        for i, (u, w) in enumerate(((-1.5, .34), (-.5, .4), (.55, .38), (1.5, .28))):
+            k.ell(x + u * s * co, y + u * s * si, s * .58, s * w, "#f0dfc0", "#c4a27c", rot=rot)
+            k.ell(x + u * s * co - s * .1 * si, y + u * s * si - s * w * .4, s * .34, s * w * .18, "#fff6e4", rot=rot, alpha=.7)
+        for u in (-1, .03, 1.05):
+            k.ell(x + u * s * co, y + u * s * si, s * .07, s * .22, "#8a6a4a", rot=rot)
+    # diggers to the waist
+    for x, y, h, col, f in ((560, 960, 380, "#3f5f86", 1), (1000, 930, 350, "#5f8a6b", -1)):
+        k.person(x, y + 120, h, "offer", shirt=col, pants="#3b4a4c", hat="straw", flip=f, shadow=False)
+        k.blob([(x - 150, y - 6), (x, y - 26), (x + 150, y - 4), (x + 190, y + 150), (x - 190, y + 150)], "#7a8074", "#434c47", alpha=1)
+        for q in (1, 1.6, 2.3):
+            k.ell(x, y + 2, 70 * q, 13 * q, "#d9cfae", alpha=.28 / q, tex=0)
+        k.ell(x, y - 8, 46, 10, "#3f4a46", alpha=.7)
+    root(690, 828, 42, -12)
+    root(870, 812, 38, 14)
+    # boat-shaped tub heaped with roots, and baskets on the bank
+    k.blob([(690, 930), (720, 980), (800, 994), (880, 980), (912, 926), (800, 946)], "#7a5436", "#4d3524")
+    for x, y, r in ((748, 926, -8), (800, 908, 6), (856, 926, -4), (800, 934, 2)):
+        root(x, y, 26, r)
+    k.line([(694, 932), (800, 956), (908, 930)], 8, "#a97f4b")
+    k.poly([(-20, 1010), (320, 960), (420, 1090), (-20, 1090)], "#9a8458", "#6d5a3a")
+    k.grass(970, 1080, 90, ["#a9a05a", "#7f8a4c", "#c4b06a"], x0=-10, x1=360, h=30)
+    k.basket(120, 1040, 170, 92)
+    for x, y, r in ((70, 942, -18), (130, 928, 4), (180, 948, 20), (120, 952, -2)):
+        root(x, y, 30, r)
+    k.line([(38, 948), (120, 976), (203, 948)], 11, "#e2bd83")
+    k.poly([(1250, 1090), (1330, 960), (1640, 930), (1640, 1090)], "#9a8458", "#6d5a3a")
+    sack(k, 1400, 1060, 120, 150)
+    sack(k, 1530, 1050, 130, 160)
+    k.egret(1180, 830, 76, -1)
+    k.egret(1380, 240, 70, -1, fly=True)
+    k.egret(1480, 200, 54, -1, fly=True)
 #MAIN
 if __name__ == "__main__":
     for name, f in SCENES.items():

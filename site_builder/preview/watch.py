@@ -43,8 +43,12 @@ class _Sources(FileSystemEventHandler):
     def __init__(self, root: str, note: Callable[[], None]) -> None:
         self._root = root
         self._note = note
+        self.has_new_folders = False
+        """Whether a folder came: what happened in it before it was watched was not told, and may not have been followed."""
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory and event.event_type in ("created", "moved"):
+            self.has_new_folders = True
         # A folder is "modified" by every scratch file in it; what matters in it comes as an event of its own.
         is_change = event.event_type in _CHANGES and not (event.is_directory and event.event_type == "modified")
         if is_change and not all(is_scratch(path, self._root) for path in _paths(event)):
@@ -74,7 +78,7 @@ class Watcher:
         self._site = os.path.realpath(site)
         self._note = note
         self._announce = announce
-        self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
+        self._watched: dict[str, tuple[tuple[int, int], ObservedWatch, _Sources]] = {}
         self._observer: BaseObserver = Observer()
         self._with_fallback(self._start)
 
@@ -110,13 +114,13 @@ class Watcher:
             path = os.path.join(self._site, name)
             found = _identity(path)
             known = self._watched.get(path)
-            if known and known[0] != found:
+            if known and (known[0] != found or known[2].has_new_folders):
                 self._observer.unschedule(known[1])
                 del self._watched[path]
-            if found and (not known or known[0] != found):
+            if found and path not in self._watched:
+                sources = _Sources(path, self._note)
                 with suppress(FileNotFoundError):  # gone again, which is a change to come back for
-                    watch = self._observer.schedule(_Sources(path, self._note), path, recursive=True)
-                    self._watched[path] = (found, watch)
+                    self._watched[path] = (found, self._observer.schedule(sources, path, recursive=True), sources)
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -62,9 +62,9 @@ def explain_syntax(text: str, error: MarkedYAMLError, last: Event | None, inside
     )
 
 
-def explain_key(key: Scalar, value: Scalar) -> tuple[str, str] | None:
+def explain_key(key: Scalar) -> tuple[str, str] | None:
     """Say why a name between braces has no value, if its colon was not taken for one: {who:P0001}."""
-    if not key.plain or not value.plain or value.text:
+    if not key.plain:
         return None
     if "：" in key.text:
         return N_("a full-width colon (：) stands where a name ends"), _HINT_FULL_COLON

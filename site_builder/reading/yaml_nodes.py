@@ -28,12 +28,13 @@ from site_builder.reading.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.reading.private_numbers import redact
 from site_builder.reading.yaml_complaint import Spot
 from site_builder.reading.yaml_mistakes import explain_key, explain_syntax
-from site_builder.reading.yaml_parser import DocumentEvent, Event, NodeEvent, ValueEvent, open_parser
+from site_builder.reading.yaml_parser import Event, NodeEvent, ValueEvent, open_parser
 
 MAX_NESTING = 16
 
 # Line ends to YAML 1.1, which libyaml reads, but not to 1.2 nor to any editor, so that
 # lines would be miscounted (a text from a folder has no \r); and a byte order mark inside.
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
 _STRAY = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -68,6 +69,10 @@ class _Reader:
         if any(char in self._text for char in _STRAY):
             self._unreadable()
             return None
+        directive = _DIRECTIVE.match(self._text)
+        if directive is not None:
+            self._directive(directive[0])
+            return None
         try:
             return self._top_mapping() if self._take_events() else None
         except MarkedYAMLError as error:
@@ -94,7 +99,8 @@ class _Reader:
                 return True
             elif kind is AliasEvent:
                 self._alias(event)
-            elif kind is DocumentStartEvent and not self._document(event):
+            elif kind is DocumentStartEvent and self._top is not None:
+                self._second_document(event)
                 return False
             if len(self._open) > MAX_NESTING:
                 self._too_deep(event)
@@ -157,14 +163,16 @@ class _Reader:
         if key.text in mapping.entries:
             self._duplicate(key, mapping.keys[key.text])
         elif key.text:
+            if type(value) is Scalar and not value.text and value.plain:
+                self._check_colon(key)
+                # The two parsers see a value that is not there in different places.
+                value = Scalar("", True, key.line, key.column)
             mapping.entries[key.text] = value
             mapping.keys[key.text] = key
-            if type(value) is Scalar and not value.text:
-                self._check_colon(key, value)
 
-    def _check_colon(self, key: Scalar, value: Scalar) -> None:
+    def _check_colon(self, key: Scalar) -> None:
         """Report a name that swallowed its value because its colon was not taken for one."""
-        mistake = explain_key(key, value)
+        mistake = explain_key(key)
         if mistake is not None:
             colon = re.search("[:：]", key.text)
             column = key.column + (colon.start() if colon else 0)
@@ -209,24 +217,23 @@ class _Reader:
         )
         self._put(Scalar(f"*{event.anchor}", False, *self._spot(event)))
 
-    def _document(self, event: DocumentEvent) -> bool:
-        """Begin the document; false where it is a second one."""
-        if event.version or event.tags:
-            self._problems.error(
-                self._place(event),
-                "yaml-directive",
-                N_("lines that begin with % are not used here"),
-                N_("take them out."),
-            )
-        if self._top is None:
-            return True
+    def _second_document(self, event: Event) -> None:
+        """Report that a file holds more than one document; what follows is not read."""
         self._problems.error(
             self._place(event),
             "several-documents",
             N_("a line of three hyphens (---) begins a second document"),
             N_("take that line out, or put what follows into a file of its own."),
         )
-        return False
+
+    def _directive(self, before: str) -> None:
+        """Report a line that begins with a percent sign before anything else."""
+        self._problems.error(
+            Place(self._file, before.count("\n") + self._first_line),
+            "yaml-directive",
+            N_("lines that begin with % are not used here"),
+            N_("take them out."),
+        )
 
     def _too_deep(self, event: Event) -> None:
         """Report brackets within brackets within brackets."""
@@ -274,7 +281,7 @@ class _Reader:
 
 def _explain_top(top: Node) -> tuple[str, str]:
     """Say what stands in place of named fields."""
-    mistake = explain_key(top, Scalar("", True, top.line, top.column)) if isinstance(top, Scalar) else None
+    mistake = explain_key(top) if isinstance(top, Scalar) else None
     return mistake or (
         N_("the file does not consist of named fields"),
         N_("write a name, a colon, a space and the value, as in “title: …”."),

@@ -1,7 +1,7 @@
 """PyYAML's event parser: the fast one in C, or the one in Python that says the same.
 
-The Python parser stumbles over a tab between a value and its comment, which
-YAML allows and the C parser takes; `_PureParser` mends that.
+The Python parser stumbles over a tab within a text or between a value and its
+comment, which YAML allows and the C parser takes; `_PureParser` mends that.
 """
 
 from __future__ import annotations
@@ -51,13 +51,6 @@ class ValueEvent(NodeEvent, Protocol):
     style: str | None
 
 
-class DocumentEvent(Event, Protocol):
-    """The beginning of a document with what lines beginning with % have said."""
-
-    version: object
-    tags: object
-
-
 class EventSource(Protocol):
     """What both parsers offer."""
 
@@ -84,6 +77,18 @@ class _PureParser(Reader, Scanner, Parser):
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def scan_plain_spaces(self, indent: int, start_mark: Mark) -> list[str]:
+        """Take the blanks within or after an unquoted text."""
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        if self.peek(length) == "\n":
+            self.forward(length)
+            return cast("list[str]", super().scan_plain_spaces(indent, start_mark))  # type: ignore[no-untyped-call]
+        blanks = self.prefix(length)
+        self.forward(length)
+        return [blanks] if blanks else []
 
     def _skip_blanks(self) -> None:
         """Skip what may stand between two tokens of one line."""

@@ -14,7 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
-from site_builder.publication.model import Bar
+from site_builder.publication.model import Bar, Lookout, Who
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.failures import FailurePlaces
@@ -73,6 +73,14 @@ def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> The
     return environment
 
 
+def by_helper(lookouts: Sequence[Lookout]) -> list[tuple[Lookout, list[Who]]]:
+    """Each helper once for each role, with all the households looked after."""
+    helpers: dict[tuple[Who | None, str, str], tuple[Lookout, list[Who]]] = {}
+    for tie in lookouts:
+        helpers.setdefault((tie.helper, tie.name, tie.role), (tie, []))[1].append(tie.household)
+    return list(helpers.values())
+
+
 def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
     """What a template may call, beside Jinja's own."""
 
@@ -95,6 +103,7 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "limit": words.limit,
         "points": points,
         "amount": amount,
+        "by_helper": by_helper,
         "chart": chart,
         "month_chart": month_chart,
         "style": sheets.style,

@@ -31,6 +31,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "meeting": N_("meeting"),
         "training": N_("training"),
         "sports": N_("sports"),
+        "before_after": N_("before and after"),
+        "digital": N_("digital village"),
+        "safety": N_("keeping the peace"),
     },
     "story": {
         "story": N_("Village story"),

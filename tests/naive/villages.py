@@ -202,7 +202,7 @@ class Maker:
         scale: Tree = {"id": ["points", "Party", "care"][index], "name": "积分"}
         if self.n(1):
             scale["account"] = self.pick(["household", "person"])
-        if self.rarely(4):
+        if self.rarely(3):
             scale["for"] = self.pick(ROLES[:2])
         decimals = self.n(2)
         if decimals or self.rarely(4):
@@ -333,7 +333,7 @@ class Maker:
         roles: list[Any] = []
         while self.more(len(roles), 2, 2):
             role: Any = ROLES[self.n(2 * len(ROLES) - 1) // 2 % len(ROLES)]
-            if self.rarely(3):
+            if self.rarely(2):
                 role = {"role": role}
                 self.span(role)
             roles.append(role)
@@ -371,7 +371,7 @@ class Maker:
             else:
                 limit["min"] = self.amount(-9, -1, decimals)
             limit["per"] = self.pick(["month", "ever", "year", "week", "day", "quarter"])
-            of = self.pick(["", "", "person", "village"])
+            of = self.pick(["", "person", "village"])
             if of:
                 limit["of"] = of
             limits.append(limit)
@@ -472,7 +472,7 @@ class Maker:
         if self.rarely(5):
             options: list[Any] = [True, {"redeem": False}, {"years": Num("2")}]
             rule["veto"] = self.pick([*options, {"years": Num("2"), "redeem": False}])
-        if self.simple and self.rarely(4):
+        if self.simple and self.rarely(3):
             rule["triggers"] = {"link": self.pick(ROLES[:2]), "rule": self.pick(self.simple)}
         if kind == "points" and self.rarely(9):
             rule["evidence"] = "photo"
@@ -706,6 +706,8 @@ class Maker:
                 {"from": "2023-06-01", "points": price},
                 {"from": iso(self.day()), "points": self.amount(1, 4, decimals)},
             ]
+            if self.rarely(2):
+                price.reverse()
         item["points"] = price
         item["stock"] = [{"date": iso(self.day()), "qty": num(1 + self.n(2))}]
         if self.n(3):
@@ -742,7 +744,7 @@ class Maker:
             raw["date"] = iso(when)
         item = self.pick(sorted(model.items))
         qty = 1 + self.n(2)
-        cancelled = later(when, self.pick([1, 2, 30])) if self.rarely(3) else None
+        cancelled = later(when, self.pick([1, 2, 30, 250])) if self.rarely(2) else None
         one = Redemption(
             when, "", scale_id, account, item, qty, model.price(item, when) * qty, cancelled
         )
