@@ -1,5 +1,29 @@
-"""`python -m site_builder` is the same as `site-builder`."""
+"""`site-builder`, also as `python -m site_builder`: ends cleanly when interrupted, even while it is still loading."""
 
-from site_builder.cli import main
+from __future__ import annotations
 
-raise SystemExit(main())
+import signal
+import sys
+from types import FrameType
+
+INTERRUPTED, TERMINATED = 130, 143
+
+
+def main() -> int:
+    """Run the command line; gives the exit status."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        # Loading takes longer than many a command; an interruption in it is one like any other.
+        from site_builder.cli import run_command
+
+        return run_command()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-
 from tqdm import tqdm
 
 from site_builder import __version__
@@ -33,22 +30,18 @@ CONVERTED: dict[Outcome, str] = {
 }
 FINE: tuple[Outcome, ...] = ("converted", "already-utf8")
 DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
-INTERRUPTED, TERMINATED = 130, 143
 OUTPUT = "output"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
     _speak_utf8()
-    signal.signal(signal.SIGTERM, _terminate)
     options = _parser().parse_args(arguments)
     if options.run is None:
         _parser().print_help(sys.stderr)
         return WRONG_USE
     try:
         return int(options.run(options))
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except (OutputRefused, NewRefused) as refused:
         print(Messages(FALLBACK_LANGUAGE).say(refused.message, refused.values), file=sys.stderr)
         return WRONG_USE
@@ -65,10 +58,6 @@ def _speak_utf8() -> None:
                 stream.reconfigure(errors="backslashreplace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit(TERMINATED)
 
 
 # --- arguments -------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from site_builder.cli import main
+from site_builder.cli import run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DAY = datetime.date(2026, 11, 5)
@@ -22,7 +22,7 @@ BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-b
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the sample village, built once for each worker."""
     output = tmp_path_factory.mktemp("sample") / "output"
-    status = main(["build", "--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--output", str(output)])
+    status = run_command(["build", "--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--output", str(output)])
     assert status == 0
     return output
 

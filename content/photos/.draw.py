@@ -467,10 +467,12 @@ class Canvas:
         self.ell(p["rh"][0], p["rh"][1], lw * .36, lw * .36, sk)
         return p
 
-    def stool(self, x, y, s, col="#7a5436"):
-        self.limb((x - s * .4, y - s * .5), (x - s * .48, y), s * .12, s * .1, mix(col, INK, .3))
-        self.limb((x + s * .4, y - s * .5), (x + s * .48, y), s * .12, s * .1, mix(col, INK, .3))
-        self.rect(x - s * .6, y - s * .6, x + s * .6, y - s * .46, mix(col, "#ffffff", .15), mix(col, INK, .2))
+    def stool(self, x, y, s, col="#7a5436", ht=None):
+        ht = ht or s * .6
+        for sg in (-1, 1):
+            self.limb((x + sg * s * .4, y - ht + 4), (x + sg * s * .5, y), s * .12, s * .1, mix(col, INK, .3))
+        self.line([(x - s * .44, y - ht * .45), (x + s * .44, y - ht * .45)], s * .07, mix(col, INK, .35), curve=False)
+        self.rect(x - s * .62, y - ht - s * .02, x + s * .62, y - ht + s * .13, mix(col, "#ffffff", .15), mix(col, INK, .2))
 
     def shovel(self, a, b, s, blade=True):
         self.line([a, b], s * .018, "#8d6a43", curve=False)
@@ -1038,7 +1040,7 @@ def night_talk(k):
     warm = lambda col: mix(mix(col, "#f0b060", .3), INK, .1)
     back_row = [(520, 760, 0), (610, 742, 1), (700, 732, 2), (792, 728, 5), (884, 734, 3), (974, 744, 4), (1066, 762, 7)]
     for i, (x, y, sidx) in enumerate(back_row):
-        k.stool(x, y + 4, 62, "#7a5436")
+        k.stool(x, y + 4, 58, "#7a5436", ht=50)
         k.person(x, y, 218, "sit", shirt=warm(SHIRTS[sidx]), pants="#3a3a3c", hair=["#2b2523", "#a9a49c", "#2b2523", "#8f8b86", "#2b2523", "#2b2523", "#c9c4ba"][i], flip=1 if x < 800 else -1, female=i % 3 == 1, skin="#e8b184")
     # the one who speaks
     k.person(1190, 800, 330, "offer", shirt=warm("#e6ddc8"), pants="#3b434b", flip=-1, skin="#e8b184", hair="#a9a49c")
@@ -1055,7 +1057,7 @@ def night_talk(k):
         k.poly([(x - 12, y - 8), (x + 12, y - 8), (x + 8, y + 6), (x - 8, y + 6)], "#efe6d2", "#c9b998")
     # backs, dark against the light
     for x, y, h, hr, fem in ((300, 960, 300, "#16181c", 0), (470, 1000, 320, "#23201e", 1), (660, 1030, 330, "#16181c", 0), (930, 1034, 330, "#55524f", 1), (1120, 1004, 320, "#16181c", 0), (1310, 966, 300, "#23201e", 1)):
-        k.stool(x, y + 2, 90, "#32241b")
+        k.stool(x, y + 2, 84, "#32241b", ht=h * .24)
         k.person(x, y, h, "sitback", shirt=mix(k.r.choice(SHIRTS), "#121a26", .66), pants="#14181d", hair=hr, back=True, female=bool(fem), skin="#7a5a46", shoes="#0e1013", light=.2)
         k.line([(x - h * .1, y - h * .54), (x - h * .04, y - h * .6), (x + h * .04, y - h * .6), (x + h * .1, y - h * .54)], h * .014, "#f0b867", alpha=.75)
         k.line([(x - h * .06, y - h * .745), (x, y - h * .762), (x + h * .06, y - h * .745)], h * .012, "#f0b867", alpha=.6)
@@ -1156,7 +1158,8 @@ def redemption(k):
         k.rect(x - 9, 384, x + 9, 400, "#f0f0e8")
         k.ell(x, 428, 13, 13, "#f4f1e0")
     for j in range(8):
-        k.rect(904 + j * 38, 506 + (j % 3) * 4, 934 + j * 38, 548, k.r.choice(["#c9503f", "#3f6f8c", "#5f8a6b", "#d2a04c"]), "#8a6a4a")
+        k.rect(904 + j * 38, 506 + (j % 3) * 4, 934 + j * 38, 548, ["#c9503f", "#3f6f8c", "#5f8a6b", "#d2a04c"][j % 4])
+        k.rect(904 + j * 38, 512 + (j % 3) * 4, 934 + j * 38, 518 + (j % 3) * 4, "#f5ead0")
     for j in range(4):
         k.lantern(936 + j * 76, 606, 26, cord=0)
     # counter and red cloth
@@ -1171,8 +1174,12 @@ def redemption(k):
     k.person(690, 800, 312, "stand", shirt="#3f5f86", hat="cap", shadow=False)
     k.person(1040, 800, 300, "offer", shirt="#5f8a6b", female=True, flip=-1, apron="#e6b64c", shadow=False)
     k.poly([(90, 704), (1230, 704), (1260, 742), (60, 742)], "#e3c695", "#c9a468")
-    k.rect(60, 742, 1260, 800, "#b8332a", "#a02a22")
+    k.rect(60, 742, 1260, 900, "#b8332a", "#861f1a")
+    for i in range(30):
+        x = 74 + 41 * i
+        k.line([(x, 752), (x + k.r.uniform(-6, 6), 896)], 9, "#8d241d", 14, alpha=.45)
     k.rect(60, 742, 1260, 752, OCHRE)
+    k.shade(660, 904, 600, 9, .3)
     k.rect(640, 690, 760, 722, "#f6efdc", "#dccfae")   # the account book
     k.line([(700, 690), (700, 722)], 2, "#a3906a", curve=False)
     for i in range(4):
@@ -1184,9 +1191,9 @@ def redemption(k):
     for dx in (-24, 0, 24):
         k.ell(870 + dx, 672, 20, 13, "#f0e6d0", "#d8c8a4")
     # in front: people with baskets, children, melons
-    for x, y, h, pose, col, f, fem, hair in ((200, 1000, 372, "offer", "#8a5a70", 1, True, "#a9a49c"), (560, 1020, 386, "stand", "#4a4f63", 1, False, HAIR), (700, 1012, 360, "stand", "#c9704a", -1, True, HAIR), (960, 1006, 366, "wave", "#7b9bb0", -1, False, "#8f8b86")):
+    for x, y, h, pose, col, f, fem, hair in ((200, 1000, 372, "offer", "#8a5a70", 1, True, "#a9a49c"), (560, 1020, 386, "stand", "#4a4f63", 1, False, HAIR), (716, 1012, 360, "clap", "#c9704a", -1, True, HAIR), (960, 1006, 366, "wave", "#7b9bb0", -1, False, "#8f8b86")):
         p = k.person(x, y, h, pose, shirt=col, flip=f, female=fem, hair=hair)
-        if pose != "wave":
+        if pose not in ("wave", "clap"):
             q = p["rh"] if pose == "stand" else p["lh"]
             k.line([(q[0] - 34, q[1] + 60), (q[0], q[1] - 6), (q[0] + 34, q[1] + 60)], 5, "#a97f4b")
             k.basket(q[0], q[1] + 104, 92, 50, full=k.r.choice(["#e9dfc6", "#d9573c", "#8fb06a"]))
@@ -1314,11 +1321,11 @@ def corridor(k):
     k.treeline(520, 120, "#6a9a72", 36)
     k.rect(-4, 520, k.w + 4, 660, "#88b07a", "#a9bf86")
     k.rect(-4, 640, k.w + 4, k.h, "#a9bf86", "#6f9a5e")
-    k.rect(-4, 610, 640, 780, "#a9cbbf", "#7fae9f")
+    k.blob([(-120, 640), (60, 606), (420, 604), (600, 630), (650, 680), (560, 750), (300, 786), (-120, 790)], "#a9cbbf", "#7fae9f")
     k.grass(786, 1060, 260, ["#6f9455", "#a9c27a", "#5e844c"], x0=-10, x1=420, h=30)
     k.grass(640, 1060, 320, ["#6f9455", "#a9c27a", "#5e844c"], x0=1080, h=26)
     k.tree(1330, 700, 300, leaf="#4c8a55", light="#c8da8a")
-    k.ripples(620, 750, 40, "#f4faf0", .6, x1=640)
+    k.ripples(624, 750, 40, "#f4faf0", .6, x1=560)
     for x, y, r in ((60, 690, 40), (190, 720, 54), (330, 680, 36), (450, 730, 50), (120, 745, 60), (560, 700, 34)):
         k.lotus(x, y, r)
     for x, y, r in ((110, 640, 24), (380, 640, 26), (250, 650, 20)):
@@ -1388,10 +1395,8 @@ def corridor(k):
                 k.ell(fx + k.r.gauss(0, 9), fy + j * 7, 9 - j * .6, 7, k.r.choice(["#a98fc4", "#c4addb", "#8f74b0"]))
     # chess: two old men, one looking on; a child reading
     k.shade(600, 968, 220, 20, .3)
-    k.person(470, 950, 400, "sit", shirt="#44617d", hair="#c9c4ba")
-    k.person(748, 950, 400, "sit", shirt="#8a7a5c", hair="#a9a49c", flip=-1)
-    k.stool(470, 958, 120)
-    k.stool(748, 958, 120)
+    k.stool(462, 958, 120, ht=96)
+    k.stool(756, 958, 120, ht=96)
     k.person(470, 950, 400, "sit", shirt="#44617d", hair="#c9c4ba", shadow=False)
     k.person(748, 950, 400, "sit", shirt="#8a7a5c", hair="#a9a49c", flip=-1, shadow=False)
     k.rect(548, 856, 664, 872, "#c98f52", "#9b6638")
@@ -1402,6 +1407,7 @@ def corridor(k):
         k.ell(x, y, 8, 4.5, mix("#f4e6c2", EARTH, .2))
         k.ell(x, y - 2, 5, 2.6, col, tex=0)
     k.person(300, 940, 400, "stand", shirt="#5f8a6b", hair="#8f8b86")
+    k.stool(1180, 904, 96, ht=72)
     p = k.person(1180, 900, 300, "sit", shirt=VERM, pants="#3d5a80", child=True, female=True, flip=-1)
     k.poly([(p["rh"][0] - 44, p["rh"][1] - 28), (p["rh"][0] - 6, p["rh"][1] - 14), (p["rh"][0] + 30, p["rh"][1] - 30), (p["rh"][0] + 26, p["rh"][1] + 10), (p["rh"][0] - 6, p["rh"][1] + 22), (p["rh"][0] - 44, p["rh"][1] + 10)], "#fbf3df", "#e0d0a9")
     k.person(1010, 720, 176, "walk", shirt="#e6b64c", pants="#44506a", child=True, flip=-1)
@@ -1494,7 +1500,8 @@ def patrol(k):
             k.ell(x + dx, y + dy, r * 1.7, r * .4, "#111a2c", alpha=.4, blur=16)
     k.hills(430, 30, "#2f4253", "#3b4d5a", seed=8, base=500)
     # the river, full
-    k.rect(-4, 450, 1000, H + 4, "#6d7a72", "#2e3f48")
+    k.rect(-4, 450, 800, H + 4, "#6d7a72", "#2e3f48")
+    k.rect(760, 450, k.w + 4, 520, "#2b3c46", "#2d4030")
     k.ripples(462, 1050, 150, "#b7bfae", .4, x0=-20, x1=900, lng=150)
     for i in range(8):
         y = 480 + i * i * 8.5
@@ -1863,7 +1870,7 @@ def harvest(k):
             k.line([(x + k.r.uniform(-9, 9) * s, y), (x + k.r.uniform(-4, 4) * s, y - 30 * s), (x + k.r.uniform(-30, 30) * s, y - 70 * s)], 4, k.r.choice(["#e9cd84", "#d2a94e", "#b98f3c"]), 2)
         k.line([(x - 12 * s, y - 30 * s), (x + 12 * s, y - 30 * s)], 7, BRICK, curve=False)
     # the lotus pond, drawn down for digging
-    k.blob([(-80, 760), (300, 712), (800, 700), (1300, 708), (1690, 750), (1690, 1100), (-80, 1100)], "#8f8468", "#544a38")
+    k.blob([(-300, 740), (300, 712), (800, 700), (1300, 708), (1900, 740), (1900, 1100), (-300, 1100)], "#8f8468", "#544a38")
     k.blob([(-80, 820), (260, 770), (760, 752), (1240, 762), (1690, 820), (1690, 1100), (-80, 1100)], "#7d8478", "#3f4a46", alpha=.8, blur=4)
     k.reflect(752, 90, .35, "#a9966b")
     k.ripples(780, 1050, 70, "#f0dfae", .4)
@@ -1886,10 +1893,10 @@ def harvest(k):
     # diggers to the waist
     for x, y, h, col, f in ((560, 960, 380, "#3f5f86", 1), (1000, 930, 350, "#5f8a6b", -1)):
         k.person(x, y + 120, h, "offer", shirt=col, pants="#3b4a4c", hat="straw", flip=f, shadow=False)
-        k.blob([(x - 150, y - 6), (x, y - 26), (x + 150, y - 4), (x + 190, y + 150), (x - 190, y + 150)], "#7a8074", "#434c47", alpha=1)
+        k.blob([(x - 170, y - 30), (x, y - 58), (x + 170, y - 30), (x + 230, y + 60), (x, y + 180), (x - 230, y + 60)], "#5f6a61", "#454f49", alpha=1, blur=5)
         for q in (1, 1.6, 2.3):
-            k.ell(x, y + 2, 70 * q, 13 * q, "#d9cfae", alpha=.28 / q, tex=0)
-        k.ell(x, y - 8, 46, 10, "#3f4a46", alpha=.7)
+            k.ell(x, y - 46, 62 * q, 11 * q, "#d9cfae", alpha=.3 / q, tex=0)
+        k.ell(x, y - 52, 50, 9, "#39433f", alpha=.75, blur=2)
     root(690, 828, 42, -12)
     root(870, 812, 38, 14)
     # boat-shaped tub heaped with roots, and baskets on the bank
@@ -1909,11 +1916,315 @@ def harvest(k):
     k.egret(1180, 830, 76, -1)
     k.egret(1380, 240, 70, -1, fly=True)
     k.egret(1480, 200, 54, -1, fly=True)
-#MAIN
+
+
+# ---- goods ----------------------------------------------------------
+ITEMS = {}
+
+
+def item(f):
+    ITEMS["item-" + f.__name__] = f
+    return f
+
+
+def ground(k, c1="#f3e2bd", c2="#e3c48c", table="#c98f5a"):
+    k.rect(-4, -4, 804, 580, c1, c2)
+    k.glow(300, 240, 480, "#fff3d6", .45)
+    k.poly([(-10, 560), (810, 560), (810, 810), (-10, 810)], mix(table, "#ffffff", .16), mix(table, INK, .16))
+    k.line([(-10, 562), (810, 562)], 5, mix(table, "#fff0cf", .45), curve=False)
+    for i in range(9):
+        y = 590 + i * i * 3.1
+        k.line([(-10, y), (400, y + k.r.uniform(-5, 5)), (810, y + k.r.uniform(-3, 3))], 2, mix(table, INK, .28), alpha=.35)
+
+
+@item
+def rice(k):
+    ground(k, "#d9e3d2", "#b9cdb6")
+    sack(k, 400, 700, 400, 520)
+    k.ell(180, 712, 120, 26, INK, alpha=.2, blur=10, tex=0)
+    k.poly([(90, 640), (270, 640), (240, 706), (120, 706)], "#4f7f95", "#35596d")
+    k.ell(180, 640, 90, 24, "#fbf6ea", "#e6dcc6")
+    for _ in range(170):
+        k.ell(180 + k.r.gauss(0, 36), 634 - abs(k.r.gauss(0, 9)), 6, 3, k.r.choice(["#ffffff", "#f4ecd8", "#e9dfc6"]), rot=k.r.uniform(0, 180), tex=0)
+    for _ in range(40):
+        k.ell(k.r.uniform(250, 700), k.r.uniform(716, 764), 6, 3, k.r.choice(["#ffffff", "#f4ecd8"]), rot=k.r.uniform(0, 180), tex=0)
+    for i in range(3):
+        x = 640 + i * 26
+        k.line([(x + 30, 740), (x, 620), (x - 40 - i * 6, 540)], 4, "#a98f3c", 2)
+        for j in range(16):
+            t = j / 16
+            k.ell(x - 4 - 42 * t + (7 if j % 2 else -7), 612 - 74 * t, 9, 5, k.r.choice(["#e6c25f", "#d2a94e", "#f0d680"]), rot=-60, tex=0)
+
+
+@item
+def oil(k):
+    ground(k, "#f0e3b0", "#e0c46f")
+    bottle(k, 400, 712, 280, 560, col="#e6ab2f")
+    for x, y, r in ((150, 690, 1), (640, 700, 1.1), (690, 650, .9)):
+        k.line([(x, 760), (x + 8, y), (x, y - 120)], 7, "#6f9455", 4)
+        for j in range(15):
+            a, d = k.r.uniform(0, 6.3), k.r.uniform(4, 46)
+            cx, cy = x + math.cos(a) * d, y - 120 + math.sin(a) * d
+            for q in range(4):
+                k.ell(cx + 9 * math.cos(q * 1.57 + .4), cy + 9 * math.sin(q * 1.57 + .4), 9, 7, k.r.choice(["#f7d93f", "#fbe66a", "#e9c12e"]), tex=0)
+            k.ell(cx, cy, 4, 4, "#b98a24", tex=0)
+
+
+@item
+def detergent(k):
+    ground(k, "#cfe3e6", "#a3c9d2")
+    k.shade(410, 712, 190, 24, .3)
+    k.blob([(250, 700), (240, 420), (280, 330), (360, 290), (440, 290), (560, 360), (580, 470), (580, 700), (420, 716)], "#5f9fbe", "#2f6585")
+    k.blob([(486, 396), (548, 430), (552, 560), (520, 590), (482, 560), (476, 450)], "#b7d6dc", "#8fb9c4")
+    k.rect(356, 196, 452, 300, "#f6f2e6", "#cfc8b4")
+    for i in range(6):
+        k.line([(364 + 16 * i, 206), (364 + 16 * i, 286)], 3, "#b9b29e", curve=False)
+    k.rect(346, 286, 462, 306, "#e6dfcc", "#b9b29e")
+    k.ell(360, 520, 96, 110, "#f6f2e6", "#e3dac4")
+    for i in range(6):
+        a = i * 1.047
+        k.ell(360 + 34 * math.cos(a), 520 + 38 * math.sin(a), 30, 22, "#e58aa0", "#f4c3cd", rot=math.degrees(a))
+    k.ell(360, 520, 18, 18, OCHRE)
+    k.line([(270, 400), (262, 520), (270, 660)], 12, "#ffffff", 4, alpha=.35, tex=0)
+    for x, y, r in ((660, 640, 44), (720, 560, 26), (640, 540, 18), (150, 620, 34), (120, 540, 20), (690, 460, 14)):
+        k.ell(x, y, r, r, "#eaf6f6", alpha=.55)
+        k.ell(x - r * .3, y - r * .35, r * .3, r * .2, "#ffffff", rot=-30, tex=0)
+
+
+@item
+def soap(k):
+    ground(k, "#f0d9d2", "#e3b7a9")
+    for x, y, c1, c2, r in ((470, 600, "#8fc0a8", "#5f947c", 6), (320, 660, "#f0b7ae", "#cf8377", -5)):
+        k.shade(x, y + 78, 190, 22, .3)
+        co = math.radians(r)
+        k.blob([(x - 190, y - 60), (x, y - 92), (x + 190, y - 70), (x + 210, y), (x + 190, y + 66), (x, y + 84), (x - 190, y + 70), (x - 208, y)], c1, c2)
+        k.blob([(x - 140, y - 36), (x, y - 58), (x + 140, y - 42), (x + 152, y - 4), (x + 130, y + 34), (x, y + 46), (x - 140, y + 36), (x - 152, y)], mix(c1, "#ffffff", .25), mix(c2, "#ffffff", .12))
+        k.flower(x, y + 30, 52, col="#f7dfe0" if r < 0 else "#e4f2e6", stem=0)
+        k.line([(x - 170, y - 52), (x, y - 80), (x + 150, y - 62)], 9, "#ffffff", 3, alpha=.45, tex=0)
+    for _ in range(46):
+        x, y = k.r.uniform(110, 700), k.r.uniform(240, 560)
+        r = k.r.uniform(6, 34)
+        k.ell(x, y, r, r, k.r.choice(["#fbf6f0", "#e4f2f0", "#f9e4de"]), alpha=.5)
+        k.ell(x - r * .3, y - r * .35, r * .28, r * .18, "#ffffff", rot=-30, tex=0, alpha=.9)
+
+
+@item
+def noodles(k):
+    ground(k, "#eadfc0", "#d6bd86", table="#a8734a")
+    for i, (x, r) in enumerate(((290, -7), (400, 0), (510, 6))):
+        co = math.radians(r)
+        dx = math.sin(co) * 430
+        k.shade(x, 724, 70, 14, .3)
+        for j in range(24):
+            u = -50 + 100 * j / 23
+            k.line([(x + u + dx, 230 + k.r.uniform(-10, 10)), (x + u * .96, 716)], 5, k.r.choice(["#f7ebc9", "#eedcae", "#fbf3dc"]), curve=False)
+        k.poly([(x - 60 + dx * .62, 400), (x + 60 + dx * .62, 400), (x + 56 + dx * .2, 610), (x - 56 + dx * .2, 610)], "#c8402f" if i != 1 else "#e6b64c", "#96281f" if i != 1 else "#b8862c")
+        k.ell(x + dx * .4, 506, 34, 40, "#f6ecd2")
+        k.line([(x + dx * .4 - 18, 520), (x + dx * .4, 486), (x + dx * .4 + 18, 520)], 6, GREEN, 3)
+    k.shade(650, 744, 96, 14, .3)
+    k.poly([(560, 660), (740, 660), (706, 742), (594, 742)], "#f1efe6", "#c3c8c4")
+    k.ell(650, 660, 90, 22, "#d9b36a", "#b88a44")
+    for j in range(13):
+        a = k.r.uniform(0, 6.3)
+        k.line([(650 + 66 * math.cos(a), 660 + 14 * math.sin(a)), (650 + k.r.uniform(-20, 20), 650), (650 - 60 * math.cos(a + .6), 662 - 13 * math.sin(a))], 5, "#f7ebc9", tex=0)
+    k.ell(668, 652, 24, 9, "#fbf6ea")
+    k.ell(668, 651, 11, 5, "#eda93a")
+    for _ in range(9):
+        k.ell(650 + k.r.uniform(-60, 40), 658 + k.r.uniform(-8, 8), 6, 3, "#4d8a52", rot=k.r.uniform(0, 90), tex=0)
+    k.rect(536, 748, 770, 756, "#8d5a34", "#6d4226")
+
+
+@item
+def towel(k):
+    ground(k, "#d9e0e6", "#b3c3d0")
+    for i, (c1, c2) in enumerate((("#e9e2d2", "#c9bfa8"), ("#7fb0c4", "#4f86a0"), ("#e7a496", "#c26f60"))):
+        y = 710 - i * 104
+        k.shade(400, y + 6, 250, 18, .25)
+        k.blob([(150, y - 50), (180, y - 98), (400, y - 108), (620, y - 98), (650, y - 50), (620, y - 4), (400, y + 4), (180, y - 4)], c1, c2)
+        for q in (-70, -36):
+            k.line([(160, y + q + 8), (400, y + q), (642, y + q + 8)], 5, mix(c2, INK, .12), alpha=.5)
+        for x in (230, 260, 540, 570):
+            k.line([(x, y - 100), (x + 3, y - 50), (x, y - 2)], 9, mix(c1, RED if i == 0 else "#ffffff", .7), alpha=.8)
+        for _ in range(260):
+            x, yy = k.r.uniform(170, 630), y - 50 + k.r.uniform(-46, 46)
+            k.line([(x, yy), (x + k.r.uniform(-4, 4), yy - 6)], 2, mix(c1, "#ffffff", k.r.uniform(.1, .6)), alpha=.5, tex=0)
+    k.lotus(400, 372, 70, mix(GREEN, JADE, .5))
+    k.flower(400, 364, 54, stem=0)
+
+
+@item
+def thermos(k):
+    ground(k, "#efd9b4", "#dcb57a")
+    k.shade(410, 720, 170, 24, .35)
+    k.line([(540, 330), (650, 380), (650, 540), (540, 600)], 28, "#3a3431", 26)
+    k.blob([(270, 706), (262, 400), (290, 300), (350, 262), (450, 262), (510, 300), (538, 400), (530, 706), (400, 722)], "#d9473a", "#8c211b")
+    k.rect(340, 176, 460, 270, "#d8d4c6", "#9b978a")
+    k.ell(400, 176, 60, 16, "#efece0")
+    k.rect(372, 130, 428, 176, "#b98a58", "#8d6439")
+    k.line([(454, 250), (516, 226)], 26, "#d8d4c6", 14, curve=False)
+    k.rect(266, 640, 534, 662, "#d8d4c6", "#9b978a")
+    k.rect(288, 306, 512, 324, "#d8d4c6", "#9b978a")
+    for x, y, r in ((370, 500, 70), (452, 560, 44), (340, 580, 36)):  # peony
+        for sc, col in ((1, "#f4c9c0"), (.72, "#f7dcd0"), (.44, "#fbeee2")):
+            for i in range(8):
+                a = i * .785 + sc
+                k.ell(x + r * sc * .5 * math.cos(a), y + r * sc * .5 * math.sin(a), r * sc * .5, r * sc * .4, mix(col, RED, .1 * sc), rot=math.degrees(a))
+        k.ell(x, y, r * .16, r * .16, OCHRE)
+    for x, y, rot in ((300, 470, -40), (450, 480, 30), (420, 622, 60), (300, 622, 140)):
+        k.ell(x, y, 36, 14, "#3f7549", "#2b5a3a", rot=rot)
+    k.line([(296, 380), (288, 520), (296, 620)], 15, "#ffffff", 5, alpha=.32, tex=0)
+
+
+@item
+def umbrella(k):
+    ground(k, "#c9d6dc", "#9fb6c2")
+    for _ in range(90):
+        x, y = k.r.uniform(0, 800), k.r.uniform(0, 560)
+        k.line([(x, y), (x - 7, y + 34)], 2, "#f3f7f7", curve=False, alpha=.5, tex=0)
+    k.line([(400, 150), (400, 660)], 13, "#5a4634", curve=False)
+    k.line([(400, 650), (398, 700), (366, 722), (338, 704), (336, 680)], 16, "#8d6439")
+    pts = [110, 255, 400, 545, 690]
+    for i, (a, b) in enumerate(zip(pts, pts[1:])):
+        col = ["#c8402f", "#b8332a", "#d2543a", "#a82c2a"][i]
+        k.poly(k.smooth([(400, 130), (a * .55 + 180, 200), (a, 420)], closed=False) + k.smooth([(a, 420), ((a + b) / 2, 376), (b, 420)], closed=False) + k.smooth([(b, 420), (b * .55 + 180, 200), (400, 130)], closed=False), mix(col, "#ffffff", .12), mix(col, INK, .16))
+    for x in pts[1:-1]:
+        k.line([(400, 130), (x * .55 + 180, 200), (x, 420)], 4, "#7a1f1a", alpha=.7)
+    for x, y, r in ((250, 330, 30), (540, 300, 36), (410, 290, 24)):
+        k.flower(x, y, r, col="#f7cfc6", stem=0)
+    k.line([(400, 134), (400, 104)], 12, "#5a4634", 5, curve=False)
+    k.ell(400, 726, 210, 26, "#8fa8b5", alpha=.6)
+    for x, y in ((250, 700), (560, 690), (620, 740), (190, 748)):
+        k.ell(x, y, 42, 9, "#e4eef0", alpha=.6, tex=0)
+        k.ell(x, y, 28, 6, "#9fb6c2", alpha=.8, tex=0)
+
+
+@item
+def boots(k):
+    ground(k, "#d2d9c4", "#a9b894", table="#8f7a58")
+    for x, d, c1, c2 in ((300, 0, "#3f6f5a", "#244a3b"), (470, 46, "#4f8a6f", "#2c5a47")):
+        y = 690 + d
+        k.shade(x + 70, y + 8, 190, 20, .35)
+        k.blob([(x - 78, 240 + d), (x + 82, 240 + d), (x + 88, 420 + d), (x + 96, 540 + d), (x + 180, 600 + d), (x + 252, 640 + d), (x + 246, y), (x - 60, y), (x - 82, y - 20), (x - 86, 520 + d), (x - 76, 380 + d)], c1, c2)
+        k.ell(x + 2, 242 + d, 84, 24, mix(c2, INK, .5))
+        k.ell(x + 2, 236 + d, 84, 24, mix(c1, "#ffffff", .2))
+        k.ell(x + 2, 238 + d, 70, 17, mix(c2, INK, .6))
+        k.poly([(x - 84, y - 26), (x + 248, y - 26), (x + 244, y + 6), (x - 80, y + 6)], "#e6cf9a", "#b99a5c")
+        for i in range(9):
+            k.line([(x - 70 + 36 * i, y - 20), (x - 66 + 36 * i, y + 4)], 6, "#8f7440", curve=False, alpha=.7)
+        k.line([(x - 50, 300 + d), (x - 56, 430 + d), (x - 50, 600 + d)], 16, "#ffffff", 5, alpha=.3, tex=0)
+        k.line([(x - 78, 300 + d), (x, 316 + d), (x + 82, 300 + d)], 10, mix(c1, "#e6cf9a", .5))
+    for _ in range(26):
+        k.ell(k.r.uniform(60, 750), k.r.uniform(730, 790), k.r.uniform(5, 20), 4, "#6d5a3c", alpha=.6)
+
+
+@item
+def kettle(k):
+    ground(k, "#e6d8c4", "#cbb08c")
+    k.shade(400, 706, 230, 26, .35)
+    k.line([(246, 400), (236, 220), (400, 150), (564, 220), (554, 400)], 26, "#5a4634")
+    k.line([(586, 560), (680, 470), (706, 380), (730, 350)], 66, "#b9c0bf", 34)
+    k.blob([(190, 690), (180, 520), (230, 380), (320, 320), (480, 320), (570, 380), (620, 520), (610, 690), (400, 712)], "#dfe4e1", "#8b9698")
+    k.blob([(230, 650), (224, 520), (262, 420), (316, 376), (300, 520), (310, 660)], "#ffffff", alpha=.35, blur=10, tex=0)
+    k.ell(400, 324, 96, 24, "#c3cac8", "#8b9698")
+    k.blob([(320, 318), (350, 284), (450, 284), (480, 318), (400, 330)], "#e9ecea", "#a3adad")
+    k.ell(400, 276, 24, 18, "#5a4634")
+    k.line([(200, 600), (400, 622), (606, 600)], 8, "#7d898b", alpha=.6)
+    k.ell(400, 520, 70, 66, RED, mix(RED, INK, .15))
+    k.flower(400, 546, 46, col="#f7cfc6", stem=0)
+    for x in (740, 716, 760):
+        k.line([(x, 320), (x + 14, 260), (x - 8, 200), (x + 10, 130)], 15, "#ffffff", 4, alpha=.4, blur=5, tex=0)
+
+
+@item
+def sapling(k):
+    ground(k, "#e3ead0", "#c3d3a3")
+    k.shade(400, 724, 170, 24, .35)
+    k.line([(400, 600), (392, 440), (408, 250)], 17, "#6d5138", 7)
+    for a, b in (((398, 470), (270, 350)), ((400, 420), (530, 310)), ((404, 350), (310, 230)), ((406, 310), (490, 190))):
+        k.line([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 16), b], 9, "#6d5138", 3)
+    for _ in range(150):
+        x, y = 400 + k.r.gauss(0, 108), 285 + k.r.gauss(0, 82)
+        k.ell(x, y, 34, 13, k.r.choice(["#3f7549", "#4d8a52", "#2f5d40", "#6fa65c"]), rot=k.r.uniform(-70, 70))
+    for _ in range(44):
+        x, y = 400 + k.r.gauss(0, 96), 292 + k.r.gauss(0, 74)
+        for q in range(5):
+            k.ell(x + k.r.uniform(-9, 9), y + k.r.uniform(-9, 9), 5.5, 5, k.r.choice(["#f3c24a", "#f8d97c", "#e6a93a"]), tex=0)
+    k.poly([(270, 560), (530, 560), (490, 724), (310, 724)], "#b9643f", "#7f4028")
+    k.rect(256, 546, 544, 586, "#c9774f", "#96502f")
+    k.ell(400, 548, 132, 20, "#5e452f")
+    k.poly([(430, 610), (520, 606), (512, 664), (428, 664)], "#f6ecd2", "#dccba2")
+    k.line([(470, 652), (472, 622)], 4, GREEN)
+    k.ell(482, 630, 13, 6, GREEN, rot=-30)
+    k.ell(460, 636, 13, 6, GREEN, rot=210)
+
+
+@item
+def watermelon(k):
+    ground(k, "#d6e6cf", "#a9cba3")
+    melon(k, 310, 520, 200)
+    x, y = 560, 640
+    k.shade(x, y + 110, 170, 22, .3)
+    k.ell(x, y - 60, 190, 190, "#2f6b40", "#1f5236", a0=0, a1=180, rot=-8)
+    k.ell(x, y - 62, 174, 172, "#e9f0cf", a0=0, a1=180, rot=-8)
+    k.ell(x, y - 64, 160, 156, "#e8503f", "#c9302b", a0=0, a1=180, rot=-8)
+    for i in range(15):
+        a = math.radians(k.r.uniform(14, 160))
+        d = k.r.uniform(40, 128)
+        k.ell(x + d * math.cos(a), y - 66 + d * math.sin(a), 6, 10, "#26211e", rot=math.degrees(a) - 90, tex=0)
+
+
+@item
+def stationery(k):
+    ground(k, "#d6dfe9", "#aebfd3")
+    for i, (x, y, r, c1, c2) in enumerate(((330, 520, -8, "#4f7f95", "#35596d"), (410, 540, 4, "#c8402f", "#96281f"))):
+        co, si = math.cos(math.radians(r)), math.sin(math.radians(r))
+        R = lambda u, v: (x + u * co - v * si, y + u * si + v * co)
+        k.poly([R(-150, -196), (R(166, -196)), R(166, 206), R(-150, 206)], "#f6f0e0", "#d9ceb4")
+        for j in range(5):
+            k.line([R(158, -190 + 4), R(158 + j, 200)], 1.4, "#b9ad92", curve=False, tex=0)
+        k.poly([R(-160, -200), R(156, -200), R(156, 200), R(-160, 200)], c1, c2)
+        k.poly([R(-160, -200), R(-112, -200), R(-112, 200), R(-160, 200)], mix(c1, INK, .3))
+        k.poly([R(-60, -120), R(110, -120), R(110, -20), R(-60, -20)], "#f6ecd2")
+        for q in (-90, -66, -44):
+            k.line([R(-40, q), R(90, q)], 3, "#b9ad92", curve=False)
+        k.flower(*R(26, 120), 46, col="#f7dcd0", stem=0)
+    for i, (c1, x) in enumerate((("#e6b64c", 560), ("#5f8a6b", 606), ("#b8332a", 652))):
+        a, b = (x + 60, 330 + 16 * i), (x - 70, 700 + 8 * i)
+        k.line([a, b], 26, c1, curve=False)
+        k.line([(a[0] - 5, a[1]), (b[0] - 5, b[1])], 7, mix(c1, "#ffffff", .4), curve=False)
+        d = math.hypot(b[0] - a[0], b[1] - a[1])
+        ux, uy = (b[0] - a[0]) / d, (b[1] - a[1]) / d
+        k.poly([(b[0] - uy * 13, b[1] + ux * 13), (b[0] + uy * 13, b[1] - ux * 13), (b[0] + ux * 46, b[1] + uy * 46)], "#e9cfa0")
+        k.poly([(b[0] + ux * 30 - uy * 5, b[1] + uy * 30 + ux * 5), (b[0] + ux * 30 + uy * 5, b[1] + uy * 30 - ux * 5), (b[0] + ux * 48, b[1] + uy * 48)], INK)
+        k.ell(a[0], a[1], 14, 14, "#e58aa0")
+    k.blob([(120, 690), (134, 650), (220, 640), (250, 680), (236, 724), (140, 730)], "#f4f0e6", "#cfc8b8")
+    k.poly([(120, 684), (180, 666), (188, 730), (134, 732)], "#5f8fb0")
+
+
+@item
+def lantern(k):
+    k.rect(-4, -4, 804, 804, "#3a2a3c", "#6d3f3a")
+    for _ in range(70):
+        x, y, r = k.r.uniform(0, 800), k.r.uniform(0, 800), k.r.uniform(1, 4)
+        k.ell(x, y, r, r, "#f3d9a0", alpha=.6, tex=0)
+    k.line([(-20, 96), (400, 130), (820, 90)], 24, "#5a3a28")
+    for x, y, r in ((250, 380, 138), (556, 460, 138)):
+        k.glow(x, y, 330, "#ff8f4a", .6)
+        k.line([(x, 116), (x, y - r)], 5, "#8d6439", curve=False)
+        k.lantern(x, y, r, on=True, cord=0)
+        for u in (.2, .56, .9):
+            k.line([(x - r * 1.06 * u, y), (x - r * .9 * u, y - r * .62), (x - r * .4 * u, y - r * .9)], 3, "#f0b45a", alpha=.6)
+            k.line([(x + r * 1.06 * u, y), (x + r * .9 * u, y - r * .62), (x + r * .4 * u, y - r * .9)], 3, "#f0b45a", alpha=.6)
+        for j in range(-4, 5):
+            k.line([(x + j * 7, y + r * 1.1), (x + j * 9, y + r * 1.55), (x + j * 8, y + r * 1.9)], 5, k.r.choice([OCHRE, "#e6b64c", "#b8862c"]), 3)
+        k.flower(x, y + 40, 58, col="#f7c98a", stem=0)
+
+
 if __name__ == "__main__":
-    for name, f in SCENES.items():
-        if len(sys.argv) > 1 and name not in sys.argv[1:]:
+    only = sys.argv[1:]
+    for name, draw in {**SCENES, **ITEMS}.items():
+        if only and name not in only:
             continue
-        k = Canvas(name)
-        f(k)
-        k.finish()
+        k = Canvas(name, 800, 800) if name in ITEMS else Canvas(name)
+        draw(k)
+        k.finish(kb=110 if name in ITEMS else 225)

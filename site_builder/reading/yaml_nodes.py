@@ -32,9 +32,10 @@ from site_builder.reading.yaml_parser import Event, NodeEvent, ValueEvent, open_
 
 MAX_NESTING = 16
 
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
+
 # Line ends to YAML 1.1, which libyaml reads, but not to 1.2 nor to any editor, so that
 # lines would be miscounted (a text from a folder has no \r); and a byte order mark inside.
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
 _STRAY = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 

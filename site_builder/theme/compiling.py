@@ -1,11 +1,14 @@
-"""Makes templates quick: texts are translated while they are compiled, and fields are read directly.
+"""Makes templates quick: their texts are translated while they are compiled, and what is plain is done plainly.
 
-Both change nothing that a template can see: a missing field still fails at its line.
+A text with values to put in becomes its pieces with the values between them; fields are read
+and functions called as Python does it. None of it changes what a template can say or see:
+everything is still escaped, and a missing field still fails at its line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +16,138 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.ext import Extension
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _INDENT = re.compile(r"\n[ \t]+")
+_HOLE = re.compile(r"%\((\w+)\)s|%%")
+_WITH_CONTEXT = {"_", "gettext", "ngettext", "super", "caller"}
+"""What must be called in Jinja's own way."""
+
+_REMEMBERED = 20_000
+
+
+class Escaped(dict[str, str]):
+    """Escaped texts by text: a village says the same names, rules and dates over and over."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[text] = found = str(escape(text))
+        return found
+
+    def output(self, value: object) -> str:
+        """Any value as it stands on a page; markup and plain text of the same letters never meet."""
+        kind = type(value)
+        if kind is str:
+            return self[value]  # type: ignore[index]
+        return value if kind is Markup else str(escape(value))  # type: ignore[return-value]
 
 
 class TextFolder(NodeTransformer):
     """Replaces `_("a text")` by its translation, which joins the static text around it."""
 
-    def __init__(self, environment: Environment) -> None:
-        self._gettext: Any = environment.globals["folded_gettext"]
+    def __init__(self, gettext: Any) -> None:
+        self._gettext = gettext
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
-        """Fold the call if it is a text alone, without values to put in."""
-        plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if plain and isinstance(node.node, nodes.Name) and node.node.name == "_":
-            text = node.args[0]
-            if isinstance(text, nodes.Const):
-                return nodes.Const(Markup(self._gettext(text.value)) % (), lineno=node.lineno)
-        return self.generic_visit(node, *args, **kwargs)
+        """Fold the call of `_` if its text is known and every value has a name."""
+        call = self.generic_visit(node, *args, **kwargs)
+        assert isinstance(call, nodes.Call)
+        if not (isinstance(call.node, nodes.Name) and call.node.name == "_" and _is_plain(call)):
+            return call
+        text = call.args[0]
+        return self._folded(text.value, call) if isinstance(text, nodes.Const) else call
+
+    def _folded(self, text: str, call: nodes.Call) -> nodes.Node:
+        translated = self._gettext(text)
+        values = {pair.key: pair.value for pair in call.kwargs}
+        if not values:
+            return nodes.Const(Markup(translated) % (), lineno=call.lineno)
+        holes = {match[1] for match in _HOLE.finditer(translated) if match[1]}
+        if not holes <= values.keys() or all(isinstance(value, nodes.Const) for value in values.values()):
+            return call
+        return nodes.Concat(list(_pieces(translated, values, call.lineno)), lineno=call.lineno)
+
+    def visit_Output(self, node: nodes.Output, *args: Any, **kwargs: Any) -> nodes.Node:
+        """Put the pieces of a folded text straight into the output."""
+        output = self.generic_visit(node, *args, **kwargs)
+        assert isinstance(output, nodes.Output)
+        output.nodes = [piece for child in output.nodes for piece in _opened(child)]
+        return output
 
 
-class DirectFields(CodeGenerator):
-    """Reads `a.b` as Python does, in the templates that come with the program."""
+def _is_plain(call: nodes.Call) -> bool:
+    return len(call.args) == 1 and not (call.dyn_args or call.dyn_kwargs)
+
+
+def _pieces(text: str, values: dict[str, nodes.Expr], line: int) -> Iterator[nodes.Expr]:
+    """The words of a translated text, which are markup, and the values in its holes."""
+    end = 0
+    yield nodes.Const(Markup(""), lineno=line)
+    for match in _HOLE.finditer(text):
+        yield nodes.Const(Markup(text[end : match.start()]), lineno=line)
+        yield values[match[1]] if match[1] else nodes.Const("%", lineno=line)
+        end = match.end()
+    yield nodes.Const(Markup(text[end:]), lineno=line)
+
+
+def _opened(node: nodes.Expr) -> list[nodes.Expr]:
+    """The parts of a folded text; any other expression stays whole."""
+    folded = isinstance(node, nodes.Concat) and _is_markup(node.nodes[0])
+    return node.nodes if folded and isinstance(node, nodes.Concat) else [node]
+
+
+def _is_markup(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, Markup)
+
+
+class DirectCode(CodeGenerator):
+    """Writes plainer code for the templates that come with the program."""
+
+    environment: ThemeEnvironment
+
+    def _is_builtin(self) -> bool:
+        return self.environment.is_builtin(self.filename)
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write the access; other themes keep Jinja's way, which also finds keys of dicts."""
-        if not self.environment.is_builtin(self.filename):
+        """Read `a.b` as Python does; other themes keep Jinja's way, which also finds keys of dicts."""
+        if not self._is_builtin():
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Call a function by its name without Jinja's detour."""
+        direct = isinstance(node.node, nodes.Name) and node.node.name not in _WITH_CONTEXT
+        if not (direct and self._is_builtin()) or forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for pair in node.kwargs:
+            self.write(f"{pair.key}=")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """Escape with a memory."""
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
 
 class Unindent(Extension):
     """Drops the indentation of built-in templates; lines stay where they are."""
+
+    environment: ThemeEnvironment
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Called by Jinja before a template is read."""
@@ -56,12 +155,14 @@ class Unindent(Extension):
 
 
 class ThemeEnvironment(Environment):
-    """Jinja2 with both of them."""
+    """Jinja2 with all that."""
 
-    code_generator_class = DirectFields
+    code_generator_class = DirectCode
 
-    def __init__(self, builtin: Path, **options: Any) -> None:
+    def __init__(self, builtin: Path, gettext: Any, **options: Any) -> None:
         self._builtin = str(builtin)
+        self._folder = TextFolder(gettext)
+        self.escaped = Escaped().output
         super().__init__(**options)
 
     def is_builtin(self, filename: str | None) -> bool:
@@ -70,5 +171,5 @@ class ThemeEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
-        TextFolder(self).visit(template)
+        self._folder.visit(template)
         return template

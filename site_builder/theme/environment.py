@@ -7,6 +7,7 @@ them becomes a problem at their own line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
-from site_builder.publication.model import Bar, Lookout, Who
+from site_builder.publication.model import Bar, Lookout, Row, Who
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.failures import FailurePlaces
@@ -23,6 +24,9 @@ from site_builder.theme.numbers import amount, points
 from site_builder.theme.static import read_static
 from site_builder.theme.styles import Sheets
 from site_builder.theme.words import Words, load_translations
+
+MOST_CHAMPIONS = 6
+"""With more names than these nobody would stand out on a podium."""
 
 
 class Theme:
@@ -59,6 +63,7 @@ def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> The
     """Jinja2 with the theme's templates, words and styles."""
     environment = ThemeEnvironment(
         builtin_root(),
+        words.gettext,
         loader=FileSystemLoader([folder / "templates" for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -71,6 +76,12 @@ def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> The
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(_functions(words, sheets))
     return environment
+
+
+def champions(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The first three of a board and whoever is tied with them; none where they are too many to stand out."""
+    first = tuple(takewhile(lambda row: row.rank <= 3, rows))
+    return first if len(first) <= MOST_CHAMPIONS else ()
 
 
 def by_helper(lookouts: Sequence[Lookout]) -> list[tuple[Lookout, list[Who]]]:
@@ -91,7 +102,6 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         return bar_chart(bars, caption, words.month_labels([bar.label for bar in bars]).__getitem__)
 
     return {
-        "folded_gettext": words.gettext,
         "word": words.word,
         "date": words.date,
         "day": words.day,
@@ -104,6 +114,8 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "points": points,
         "amount": amount,
         "by_helper": by_helper,
+        "champions": champions,
+        "listed": words.listed,
         "chart": chart,
         "month_chart": month_chart,
         "style": sheets.style,

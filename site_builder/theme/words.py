@@ -44,6 +44,7 @@ class Words:
         self._day = self.gettext(N_("{day} {month}"))
         self._date = self.gettext(N_("{day} {month} {year}"))
         self._dates: dict[datetime.date, Markup] = {}
+        self._lists: dict[tuple[str, ...], str] = {}
         self._plain: dict[datetime.date, str] = {}
         self._days: dict[datetime.date, Markup] = {}
 
@@ -75,6 +76,12 @@ class Words:
         if value not in self._plain:
             self._plain[value] = self._fill(value, self._date)
         return self._plain[value]
+
+    def listed(self, names: tuple[str, ...]) -> str:
+        """Several names in a row."""
+        if names not in self._lists:
+            self._lists[names] = self.gettext(N_(", ")).join(names)
+        return self._lists[names]
 
     def _time(self, value: datetime.date, form: str) -> Markup:
         return Markup('<time datetime="%s">%s</time>') % (value.isoformat(), self._fill(value, form))

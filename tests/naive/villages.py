@@ -47,6 +47,7 @@ HOUSE_IDS = ["H001", "H10", "H2", "h-3", "007"]
 PERSON_IDS = ["P1", "P10", "P2", "p_3", "P-4", "12", "P5", "Q", "0A", "P9", "b", "P-", "z1", "P77"]
 GROUPS = [("g1", "一湾"), ("G-2", "二湾"), ("3", "三湾")]
 ROLES = ["party_member", "cadre", "mediator", "志愿者", "center_household"]
+LINK_ROLES = ["party_member", "party_member", "cadre"]
 NOTES = ["路基回填", "第二次", "no", "010", "12:30", "1e3", "他说：“好”", 'a "b" \\ c', "1_000"]
 QTYS = ["1", "2", "0.5", "2.0", "3", "7", "10", "15.75", "0.33"]
 SUBJECTS = ["v-1", "v-1", "v-1", "12"]
@@ -332,7 +333,7 @@ class Maker:
             self.span(person)
         roles: list[Any] = []
         while self.more(len(roles), 2, 2):
-            role: Any = ROLES[self.n(2 * len(ROLES) - 1) // 2 % len(ROLES)]
+            role: Any = self.pick([*ROLES[:2], *ROLES[:2], *ROLES])
             if self.rarely(2):
                 role = {"role": role}
                 self.span(role)
@@ -352,7 +353,7 @@ class Maker:
         while self.more(len(links), 5, 9):
             outside = self.rarely(8)
             link: Tree = {"from": "王书记" if outside else self.pick(persons)}
-            link["role"] = self.pick(ROLES[:2])
+            link["role"] = self.pick(LINK_ROLES)
             chosen = [house for house in houses if self.n(2)]
             link["households"] = chosen or houses[:1]
             if self.rarely(2):
@@ -465,6 +466,11 @@ class Maker:
         if self.rarely(7):
             rule["for"] = self.pick(ROLES[:3])
         limits = self.limits(decimals) if self.n(2) else []
+        if kind == "points" and not limits and self.rarely(3):  # for what is triggered
+            amount = self.amount(1, 5, decimals)
+            sign = "-" if rule["points"].startswith("-") else ""
+            key = "min" if sign else "max"
+            limits = [{key: Num(sign + amount), "per": "month", "of": "village"}]
         if limits:
             rule["limits"] = limits
         if self.rarely(7):
@@ -473,7 +479,7 @@ class Maker:
             options: list[Any] = [True, {"redeem": False}, {"years": Num("2")}]
             rule["veto"] = self.pick([*options, {"years": Num("2"), "redeem": False}])
         if self.simple and self.rarely(3):
-            rule["triggers"] = {"link": self.pick(ROLES[:2]), "rule": self.pick(self.simple)}
+            rule["triggers"] = {"link": self.pick(LINK_ROLES), "rule": self.pick(self.simple)}
         if kind == "points" and self.rarely(9):
             rule["evidence"] = "photo"
 
@@ -639,11 +645,11 @@ class Maker:
                 return
             when = later(when, self.n((end - when).days - 1))
             entry: Tree = {"date": iso(when), "record": record, "reason": f"记错{count}"}
-            outcome = self.pick(["rejected", "upheld", "", "open"])
+            outcome = self.pick(["rejected", "rejected", "upheld", "rejected", "", "open"])
             if outcome:
                 entry["outcome"] = outcome
             if outcome in ("rejected", "upheld"):
-                closed = later(when, self.pick([1, 0, 2, 6, 40]))
+                closed = later(when, self.pick([1, 0, 6, 15, 40]))
                 entry["closed"] = iso(closed)
                 end = max(end, closed) if outcome == "rejected" else end
             self.place("objections", entry)

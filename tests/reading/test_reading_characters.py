@@ -39,7 +39,9 @@ def test_the_first_one_is_named_with_its_place(text: str, at: int, name: str) ->
     assert find_forbidden(text) == (at, name)
 
 
-@pytest.mark.parametrize("text", ["", "张建国", "阿·凡提", "Ludmila Müller", "全　角", "☀\ufe0f晴", "❤\ufe0f", "😀", "𠮷野"])
+@pytest.mark.parametrize(
+    "text", ["", "张建国", "阿·凡提", "Ludmila Müller", "全　角", "☀\ufe0f晴", "❤\ufe0f", "😀", "𠮷野"]
+)
 def test_ordinary_names_and_symbols_of_telephones_pass(text: str) -> None:
     assert find_forbidden(text) is None
 

@@ -68,8 +68,12 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "b.yaml"
     link.symlink_to(target)
     os.mkfifo(tmp_path / "pipe")
-    outcomes = [convert_file(path).outcome for path in (tmp_path, link, tmp_path / "no", tmp_path / "pipe", Path("a\0b"))]
-    assert outcomes == ["not-a-file", "not-a-file", "not-a-file", "not-a-file", "not-a-file"] or outcomes[-1] == "failed"
+    outcomes = [
+        convert_file(path).outcome for path in (tmp_path, link, tmp_path / "no", tmp_path / "pipe", Path("a\0b"))
+    ]
+    assert (
+        outcomes == ["not-a-file", "not-a-file", "not-a-file", "not-a-file", "not-a-file"] or outcomes[-1] == "failed"
+    )
     assert target.read_bytes() == OLD
 
 

@@ -45,7 +45,10 @@ def test_the_files_of_the_format_are_read_in_code_point_order(tmp_path: Path, wr
 
 
 def test_everything_else_is_kept_for_whoever_names_it(tmp_path: Path, write: Write, problems: Problems) -> None:
-    paths = {source: write(source, b"\xff") for source in ("photos/a.jpg", "points/a.yml", "point/a.yaml", "seals/2024.yaml", "x.md")}
+    paths = {
+        source: write(source, b"\xff")
+        for source in ("photos/a.jpg", "points/a.yml", "point/a.yaml", "seals/2024.yaml", "x.md")
+    }
     folder = read_folder(tmp_path, problems)
     assert folder.others == paths
     assert list(folder.texts) == ["site.yaml"]
@@ -104,7 +107,9 @@ def test_what_is_no_text_at_all_is_an_error(tmp_path: Path, write: Write, proble
     assert "convert" not in shown(problems)
 
 
-def test_a_large_file_is_refused_by_its_size_without_being_read(tmp_path: Path, write: Write, problems: Problems) -> None:
+def test_a_large_file_is_refused_by_its_size_without_being_read(
+    tmp_path: Path, write: Write, problems: Problems
+) -> None:
     with write("points/a.yaml", b"").open("r+b") as file:
         file.truncate(folder_module.LARGEST_FILE_MB * 1024 * 1024 + 1)  # a file of holes
     read_folder(tmp_path, problems)
@@ -126,7 +131,9 @@ def test_links_are_not_followed(tmp_path: Path, write: Write, problems: Problems
     assert folder.others == {}
 
 
-def test_pipes_and_sockets_are_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problems: Problems) -> None:
+def test_pipes_and_sockets_are_never_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problems: Problems
+) -> None:
     (tmp_path / "content" / "points").mkdir()
     os.mkfifo(tmp_path / "content" / "points" / "a.yaml")
     monkeypatch.chdir(tmp_path / "content")  # the path of a socket must be short
@@ -166,7 +173,10 @@ def test_a_folder_that_cannot_be_read_is_an_error(
     assert [(p.code, p.place.file) for p in problems.sorted()] == [("unreadable", "content/points")]
 
 
-@pytest.mark.parametrize("text", [f"# {MOBILE}\n", f"{MOBILE}: 1\n", f"a: '138 0013 8000'\n", "a: １３８００１３８０００\n", "b: +86-13800138000"])
+@pytest.mark.parametrize(
+    "text",
+    [f"# {MOBILE}\n", f"{MOBILE}: 1\n", f"a: '138 0013 8000'\n", "a: １３８００１３８０００\n", "b: +86-13800138000"],
+)
 def test_private_numbers_in_keys_values_and_comments_are_errors(
     tmp_path: Path, write: Write, problems: Problems, text: str
 ) -> None:
@@ -199,7 +209,9 @@ def test_the_contact_is_exempt_though_the_file_is_broken(tmp_path: Path, write: 
     assert codes(problems) == []
 
 
-def test_a_private_number_in_a_name_is_an_error_and_shown_nowhere(tmp_path: Path, write: Write, problems: Problems) -> None:
+def test_a_private_number_in_a_name_is_an_error_and_shown_nowhere(
+    tmp_path: Path, write: Write, problems: Problems
+) -> None:
     write(f"points/{MOBILE}.yaml", f"a: [\n# {MOBILE}")
     write(f"photos/{MOBILE}.jpg", b"")
     write(f"pages/{MOBILE}/a.jpg", b"")
@@ -211,7 +223,9 @@ def test_a_private_number_in_a_name_is_an_error_and_shown_nowhere(tmp_path: Path
     assert folder.texts["points/***********.yaml"].startswith("a: [")
 
 
-@pytest.mark.parametrize("name", ["a\u200b.yaml", "a\nb.yaml", "a\u202e.jpg", b"\xff.yaml".decode(errors="surrogateescape")])
+@pytest.mark.parametrize(
+    "name", ["a\u200b.yaml", "a\nb.yaml", "a\u202e.jpg", b"\xff.yaml".decode(errors="surrogateescape")]
+)
 def test_a_name_with_invisible_or_broken_characters_is_an_error(
     tmp_path: Path, write: Write, problems: Problems, name: str
 ) -> None:
@@ -256,7 +270,9 @@ def test_warnings_do_not_forbid_publishing(tmp_path: Path, write: Write, problem
     assert not problems.has_errors
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("point", ["unread-folder"]), ("points", []), ("photos", []), ("seals", [])])
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("point", ["unread-folder"]), ("points", []), ("photos", []), ("seals", [])]
+)
 def test_an_empty_folder_is_a_warning_only_if_its_name_looks_misspelt(
     tmp_path: Path, problems: Problems, name: str, wanted: list[str]
 ) -> None:
@@ -265,7 +281,9 @@ def test_an_empty_folder_is_a_warning_only_if_its_name_looks_misspelt(
     assert codes(problems) == wanted
 
 
-def test_each_file_is_read_once(tmp_path: Path, write: Write, problems: Problems, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_file_is_read_once(
+    tmp_path: Path, write: Write, problems: Problems, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write("points/a.yaml", "a: 1")
     write("photos/a.jpg", b"")
     opened: list[str] = []

@@ -28,7 +28,9 @@ def test_empty_fields_and_no_body(text: str, problems: Problems) -> None:
     assert codes(problems) == []
 
 
-@pytest.mark.parametrize("text", ["", "正文", "\n---\na: 1\n---\n", "----\na: 1\n----\n", " ---\na: 1\n---\n", "———\na: 1\n———\n"])
+@pytest.mark.parametrize(
+    "text", ["", "正文", "\n---\na: 1\n---\n", "----\na: 1\n----\n", " ---\na: 1\n---\n", "———\na: 1\n———\n"]
+)
 def test_a_file_without_fields_is_an_error(text: str, problems: Problems) -> None:
     assert split_front_matter(text, "f", problems) is None
     assert spots(problems) == [("front-matter-missing", 1, 1)]
@@ -45,7 +47,9 @@ def test_a_mistake_in_the_fields_stands_at_its_own_line(problems: Problems) -> N
     assert spots(problems) == [("yaml-syntax", 3, 4)]
 
 
-@pytest.mark.parametrize(("size", "wanted"), [(BODY_LIMIT_KB * 1024, []), (BODY_LIMIT_KB * 1024 + 1, ["body-too-large"])])
+@pytest.mark.parametrize(
+    ("size", "wanted"), [(BODY_LIMIT_KB * 1024, []), (BODY_LIMIT_KB * 1024 + 1, ["body-too-large"])]
+)
 def test_the_body_is_measured_in_bytes(size: int, wanted: list[str], problems: Problems) -> None:
     body = "村" * (size // 3) + "x" * (size % 3)
     document = split_front_matter(f"---\na: 1\n---\n{body}", "f", problems)

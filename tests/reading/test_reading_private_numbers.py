@@ -74,14 +74,37 @@ def test_offsets_are_those_of_the_text() -> None:
     assert found == ["86 138\u200b0013 8000", RESIDENT]
 
 
-@given(st.sampled_from([MOBILE, RESIDENT]), st.lists(st.sampled_from(["", *SEPARATORS]), min_size=17, max_size=17), st.booleans())
+@given(
+    st.sampled_from([MOBILE, RESIDENT]),
+    st.lists(st.sampled_from(["", *SEPARATORS]), min_size=17, max_size=17),
+    st.booleans(),
+)
 def test_neither_separators_nor_full_width_digits_make_a_difference(number: str, gaps: list[str], wide: bool) -> None:
     text = "".join(char + gap for char, gap in zip(number, [*gaps[: len(number) - 1], ""], strict=True))
     text = text.translate(FULL_WIDTH) if wide else text
     assert [found[1:] for found in find_private_numbers(f"号{text}。")] == [(1, 1 + len(text))]
 
 
-PIECES = [MOBILE, RESIDENT, CARD, "银行", " ", "-", "\n", "。", "86", "+", "1", "9", ".", "a", "X", "2024-03-12", "\u200b", "３"]
+PIECES = [
+    MOBILE,
+    RESIDENT,
+    CARD,
+    "银行",
+    " ",
+    "-",
+    "\n",
+    "。",
+    "86",
+    "+",
+    "1",
+    "9",
+    ".",
+    "a",
+    "X",
+    "2024-03-12",
+    "\u200b",
+    "３",
+]
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=12).map("".join))
@@ -110,7 +133,10 @@ def test_an_exempt_stretch_is_not_reported(problems: Problems) -> None:
     assert spots(problems) == [("private-number", 1, 13)]
 
 
-@pytest.mark.parametrize("unit", ["1", "1 ", "1\n", "1-", "13800138000 ", "4111111111111112 ", "42098319900307123 ", "1\u200b", "13800138000a"])
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "1 ", "1\n", "1-", "13800138000 ", "4111111111111112 ", "42098319900307123 ", "1\u200b", "13800138000a"],
+)
 def test_a_megabyte_takes_no_time(unit: str) -> None:
     text = "卡" + unit * (1_000_000 // len(unit))
     begun = time.process_time()

@@ -16,7 +16,8 @@ def test_numbers_of_yaml_1_2(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "010", "no", "12:30", "1_000", "1e3", "+1", ".5", "5.", "0x1F", "１２", " 1", "1\n", "--1", "1.2.3", "٣"]
+    "text",
+    ["", "010", "no", "12:30", "1_000", "1e3", "+1", ".5", "5.", "0x1F", "１２", " 1", "1\n", "--1", "1.2.3", "٣"],
 )
 def test_everything_else_is_text(text: str) -> None:
     assert not is_number(text)

@@ -1,0 +1,169 @@
+"""The command line as its user meets it: what is printed, where, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+STARTER = ROOT / "site_builder" / "starters" / "village"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    shutil.copytree(STARTER / "content", tmp_path / "site" / "content")
+    return tmp_path / "site"
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "site_builder", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def break_content(site: Path) -> None:
+    file = site / "content" / "points" / "broken.yaml"
+    file.write_text("posted: 2026-03-01\nrecords:\n  - {date: 2026-02-28, who: H001, rule: labr}\n", encoding="utf-8")
+
+
+def test_a_good_site_is_checked_and_built(site: Path) -> None:
+    checked = run("check", cwd=site)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert not (site / "output").exists()
+    built = run("build", "--as-of", "2026-05-10", cwd=site)
+    assert (built.returncode, built.stderr) == (0, "")
+    assert (site / "output" / "index.html").is_file()
+    assert str(Path("output") / "index.html") in built.stdout
+
+
+@pytest.mark.parametrize("order", [("--site", "{}", "check"), ("check", "--site", "{}")])
+def test_the_site_stands_before_or_after_the_command(site: Path, order: tuple[str, ...]) -> None:
+    assert run(*(part.format(site) for part in order)).returncode == 0
+
+
+def test_errors_leave_the_output_as_it_was_and_end_with_1(site: Path) -> None:
+    assert run("build", "--as-of", "2026-05-10", cwd=site).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*")}
+    break_content(site)
+    built = run("build", "--as-of", "2026-05-10", cwd=site)
+    assert built.returncode == 1
+    assert built.stderr.startswith("content/points/broken.yaml:3:41: error[unknown-rule]: ")
+    assert {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*")} == before
+
+
+def test_problems_as_json_go_to_standard_output(site: Path) -> None:
+    break_content(site)
+    checked = run("check", "--format", "json", cwd=site)
+    assert (checked.returncode, checked.stderr) == (1, "")
+    (problem,) = json.loads(checked.stdout)
+    assert list(problem) == ["file", "line", "column", "severity", "code", "message", "hint"]
+    assert (problem["file"], problem["line"], problem["column"]) == ("content/points/broken.yaml", 3, 41)
+    assert (problem["severity"], problem["code"]) == ("error", "unknown-rule")
+
+
+def test_no_command_prints_the_help_with_status_2() -> None:
+    ran = run()
+    assert ran.returncode == 2
+    assert "build" in ran.stderr + ran.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"], ["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["check", "--format", "xml"],
+        ["serve", "--port", "99999"], ["convert"],
+        ["build", "--output", "."], ["build", "--output", ".."], ["build", "--output", "content/x"], ["new", "."],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_ends_with_2_and_without_a_traceback(site: Path, arguments: list[str]) -> None:
+    ran = run(*arguments, cwd=site)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert ran.stderr.strip()
+
+
+def test_a_folder_that_is_not_ours_is_refused_and_kept(site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "photos"
+    other.mkdir()
+    (other / "wedding.jpg").write_bytes(b"precious")
+    assert run("build", "--output", other, cwd=site).returncode == 2
+    assert (other / "wedding.jpg").read_bytes() == b"precious"
+
+
+def test_new_makes_a_site_that_checks_and_builds(tmp_path: Path) -> None:
+    for options in ([], ["--blank"]):
+        directory = tmp_path / f"村{len(options)}"
+        assert run("new", directory, *options).returncode == 0
+        checked = run("check", "--site", directory)
+        assert (checked.returncode, checked.stderr) == (0, "")
+        assert run("build", "--site", directory).returncode == 0
+        assert run("new", directory, *options).returncode == 2
+
+
+def test_convert_turns_gb18030_into_utf8_and_keeps_the_old_file(site: Path) -> None:
+    file = site / "content" / "site.yaml"
+    text = file.read_text("utf-8")
+    file.write_bytes(text.encode("gb18030"))
+    checked = run("check", cwd=site)
+    assert checked.returncode == 1
+    assert "error[not-utf8]" in checked.stderr
+    assert "site-builder convert" in checked.stderr
+    converted = run("convert", file)
+    assert converted.returncode == 0
+    assert file.read_text("utf-8") == text
+    assert (site / "content" / "site.yaml.bak").read_bytes() == text.encode("gb18030")
+    assert run("check", cwd=site).returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_preview_ends_without_a_traceback(site: Path, number: signal.Signals, status: int) -> None:
+    command = [sys.executable, "-m", "site_builder", "serve", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        while "127.0.0.1" not in process.stdout.readline():
+            pass
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == status
+    assert "Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+def test_an_interrupted_build_leaves_no_site_behind_or_a_whole_one(site: Path) -> None:
+    command = [sys.executable, "-m", "site_builder", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for delay in (0.4, 0.8, 1.2):
+        with subprocess.Popen(command, cwd=site, env=environment, stderr=subprocess.PIPE, text=True) as process:
+            time.sleep(delay)
+            process.terminate()
+            _, errors = process.communicate(timeout=20)
+        assert process.returncode in (0, 143)
+        assert "Traceback" not in errors
+        assert not (site / "output").exists() or (site / "output" / "data" / "site.json").is_file()
+
+
+def test_a_template_that_fails_is_named_with_its_line_and_the_old_site_stays(site: Path) -> None:
+    assert run("build", cwd=site).returncode == 0
+    before = (site / "output" / "index.html").read_bytes()
+    template = site / "themes" / "honor-red" / "templates" / "rules.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{# mine #}\n\n{{ nothing_of_this_name }}\n", encoding="utf-8")
+    built = run("build", cwd=site)
+    assert built.returncode == 1
+    assert "themes/honor-red/templates/rules.html:3:" in built.stderr
+    assert "error[template]" in built.stderr
+    assert (site / "output" / "index.html").read_bytes() == before
