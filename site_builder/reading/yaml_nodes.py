@@ -9,7 +9,7 @@ on where it can, so that one run shows every mistake.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -40,14 +40,6 @@ _STRAY = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that has not ended; `key` is the name that waits for its value."""
-
-    node: Sequence | Mapping
-    key: Scalar | None = None
-
-
 def parse_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Mapping | None:
     """Read one YAML text, whose first line is the `first_line` of its file, into its top mapping."""
     return _Reader(text, file, problems, first_line).read()
@@ -61,7 +53,8 @@ class _Reader:
         self._file = file
         self._problems = problems
         self._first_line = first_line
-        self._open: list[_Open] = []
+        self._open: list[Mapping | Sequence] = []
+        self._takers: list[Callable[[Node], None]] = [self._take_top]  # what the next node is handed to
         self._top: Node | None = None
         self._last: Event | None = None
 
@@ -84,18 +77,24 @@ class _Reader:
 
     def _take_events(self) -> bool:
         """Take every event; false where something forbids to go on."""
-        get_event = open_parser(self._text).get_event
+        get_event, first_line, takers = open_parser(self._text).get_event, self._first_line, self._takers
         while True:
             event = get_event()
             kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(event)
+            if kind is ScalarEvent:  # in line: nine of ten events are values
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_properties(event)
+                mark = event.start_mark
+                takers[-1](Scalar(event.value, not event.style, mark.line + first_line, mark.column + 1))
             elif kind is MappingStartEvent:
-                self._start(event, Mapping(*self._spot(event)))
+                mapping = Mapping(*self._spot(event))
+                self._start(event, mapping, _Pairs(self, mapping).take)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._open.pop()
+                takers.pop()
             elif kind is SequenceStartEvent:
-                self._start(event, Sequence([], *self._spot(event)))
+                sequence = Sequence([], *self._spot(event))
+                self._start(event, sequence, sequence.items.append)
             elif kind is StreamEndEvent:
                 return True
             elif kind is AliasEvent:
@@ -117,38 +116,20 @@ class _Reader:
         """Return the place of an event for a problem."""
         return Place(self._file, *self._spot(event))
 
-    def _scalar(self, event: ValueEvent) -> None:
-        """Take one value or name."""
-        mark = event.start_mark
+    def _start(self, event: NodeEvent, node: Mapping | Sequence, take: Callable[[Node], None]) -> None:
+        """Take the beginning of a list or mapping; what it holds is handed to `take`."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        self._put(Scalar(event.value, not event.style, mark.line + self._first_line, mark.column + 1))
+        self._takers[-1](node)
+        self._takers.append(take)
+        self._open.append(node)
 
-    def _start(self, event: NodeEvent, node: Mapping | Sequence) -> None:
-        """Take the beginning of a list or mapping."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event)
-        self._put(node)
-        self._open.append(_Open(node))
+    def _take_top(self, node: Node) -> None:
+        """Take the outermost node."""
+        self._top = node
 
-    def _put(self, node: Node) -> None:
-        """Put a node where it belongs: at the top, into a list, or into a mapping as name or value."""
-        if not self._open:
-            self._top = node
-            return
-        parent = self._open[-1]
-        container = parent.node
-        if type(container) is Mapping:
-            if parent.key is None:
-                parent.key = self._key(node)
-            else:
-                key, parent.key = parent.key, None
-                self._enter(container, key, node)
-        elif type(container) is Sequence:
-            container.items.append(node)
-
-    def _key(self, node: Node) -> Scalar:
-        """Return the name; one that is none is reported and becomes the empty name, which is not kept."""
+    def key(self, node: Node) -> Scalar:
+        """Return the name that a node is; one that is none is reported and becomes the empty name, which is not kept."""
         if isinstance(node, Scalar) and node.text and (not node.plain or node.text != "~"):
             return node
         self._problems.error(
@@ -159,17 +140,12 @@ class _Reader:
         )
         return Scalar("", False, node.line, node.column)
 
-    def _enter(self, mapping: Mapping, key: Scalar, value: Node) -> None:
-        """Enter a named value, unless the name is there already."""
-        if key.text in mapping.entries:
-            self._duplicate(key, mapping.keys[key.text])
-        elif key.text:
-            if type(value) is Scalar and not value.text and value.plain:
-                self._check_colon(key)
-                # The two parsers see a value that is not there in different places.
-                value = Scalar("", True, key.line, key.column)
-            mapping.entries[key.text] = value
-            mapping.keys[key.text] = key
+    def value(self, key: Scalar, value: Node) -> Node:
+        """Return a value as it is kept: one that is not there stands at its name, wherever the parser saw it."""
+        if type(value) is not Scalar or value.text or not value.plain:
+            return value
+        self._check_colon(key)
+        return Scalar("", True, key.line, key.column)
 
     def _check_colon(self, key: Scalar) -> None:
         """Report a name that swallowed its value because its colon was not taken for one."""
@@ -179,7 +155,7 @@ class _Reader:
             column = key.column + (colon.start() if colon else 0)
             self._problems.error(Place(self._file, key.line, column), "yaml-syntax", *mistake)
 
-    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+    def duplicate(self, key: Scalar, first: Scalar) -> None:
         """Report a name that one mapping holds twice."""
         self._problems.error(
             Place(self._file, key.line, key.column),
@@ -216,7 +192,7 @@ class _Reader:
             N_("a value beginning with * is a YAML alias, which is not used here"),
             N_("put a text that begins with * between quotation marks."),
         )
-        self._put(Scalar(f"*{event.anchor}", False, *self._spot(event)))
+        self._takers[-1](Scalar(f"*{event.anchor}", False, *self._spot(event)))
 
     def _second_document(self, event: Event) -> None:
         """Report that a file holds more than one document; what follows is not read."""
@@ -259,7 +235,7 @@ class _Reader:
 
     def _syntax_error(self, error: MarkedYAMLError) -> None:
         """Report what stopped the parser."""
-        node = self._open[-1].node if self._open else None
+        node = self._open[-1] if self._open else None
         inside = Spot(node.line - self._first_line, node.column - 1) if node else None
         mistake = explain_syntax(self._text, error, self._last, inside)
         place = Place(self._file, mistake.line + self._first_line, mistake.column + 1)
@@ -278,6 +254,31 @@ class _Reader:
             N_("delete it, or the line and write it anew."),
             char=f"U+{ord(self._text[at : at + 1] or ' '):04X}",
         )
+
+
+class _Pairs:
+    """Takes the names and values of one mapping by turns."""
+
+    __slots__ = ("_key", "_mapping", "_reader")
+
+    def __init__(self, reader: _Reader, mapping: Mapping) -> None:
+        self._reader = reader
+        self._mapping = mapping
+        self._key: Scalar | None = None
+
+    def take(self, node: Node) -> None:
+        """Take the next name or value."""
+        key = self._key
+        if key is None:
+            self._key = self._reader.key(node)
+            return
+        self._key = None
+        mapping = self._mapping
+        if key.text in mapping.entries:
+            self._reader.duplicate(key, mapping.keys[key.text])
+        elif key.text:
+            mapping.entries[key.text] = self._reader.value(key, node)
+            mapping.keys[key.text] = key
 
 
 def _explain_top(top: Node) -> tuple[str, str]:

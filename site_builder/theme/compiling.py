@@ -40,7 +40,9 @@ class Escaped(dict[str, str]):
         kind = type(value)
         if kind is str:
             return self[value]  # type: ignore[index]
-        return value if kind is Markup else str(escape(value))  # type: ignore[return-value]
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        return str(value) if kind is int else str(escape(value))
 
 
 class TextFolder(NodeTransformer):
@@ -123,7 +125,7 @@ class DirectCode(CodeGenerator):
         """Call a function by its name without Jinja's detour."""
         direct = isinstance(node.node, nodes.Name) and node.node.name not in _WITH_CONTEXT
         if not (direct and self._is_builtin()) or forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

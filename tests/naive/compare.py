@@ -144,9 +144,7 @@ def differ_accounts(got: Any, figures: Figures, name: str) -> list[str]:
 
 def differ_board(got: Any, figures: Figures, name: str) -> list[str]:
     want = figures.files[name]
-    if {key: got.get(key) for key in ("board", "period")} != {
-        key: want[key] for key in ("board", "period")
-    }:
+    if {key: got.get(key) for key in ("board", "period")} != {key: want[key] for key in ("board", "period")}:
         return [f"is of {got.get('board')!r}, {got.get('period')!r}"]
     have = [(row.get("rank"), row.get("id")) for row in got.get("rows", [])]
     keys = [(row["rank"], row["id"]) for row in want["rows"]]
@@ -182,9 +180,7 @@ def differ_matters(got: Any, figures: Figures, name: str) -> list[str]:
     wrong = []
     if without_zeros(got.get("kinds", {})) != want["kinds"]:
         wrong.append(f"kinds are {got.get('kinds')!r}, should be {want['kinds']!r}")
-    if sorted(map(str, map(flat, got.get("disputes", [])))) != sorted(
-        map(str, map(flat, want["disputes"]))
-    ):
+    if sorted(map(str, map(flat, got.get("disputes", [])))) != sorted(map(str, map(flat, want["disputes"]))):
         wrong.append(f"disputes are {got.get('disputes')!r}, should be {want['disputes']!r}")
     return wrong
 
@@ -205,9 +201,8 @@ def frozen(row: Row) -> tuple[tuple[str, str], ...]:
     """A row for counting: numbers by value."""
     cells = []
     for key, value in sorted(row.items()):
-        if not isinstance(value, bool) and isinstance(value, int | Decimal | Fraction):
-            value = Fraction(value)
-        cells.append((key, str(value)))
+        exact = not isinstance(value, bool) and isinstance(value, int | Decimal | Fraction)
+        cells.append((key, str(Fraction(value) if exact else value)))
     return tuple(cells)
 
 

@@ -435,8 +435,7 @@ case(
 )
 case(
     "provisional-accumulates",
-    "A record on notice shows a provisional award, worked out after all confirmed ones in the "
-    "same order",
+    "A record on notice shows a provisional award, worked out after all confirmed ones in the same order",
     {
         SHORT: [
             ("2024-03-01", "H1", 2, "on_notice", True),
@@ -578,8 +577,7 @@ boards:
 
 def veto_rules(veto: str) -> str:
     return one_rule(
-        "id: r, name: 规, category: c, points: 9\n"
-        f"id: drunk, name: 酒驾, category: c, points: -5, veto: {veto}"
+        f"id: r, name: 规, category: c, points: 9\nid: drunk, name: 酒驾, category: c, points: -5, veto: {veto}"
     )
 
 
@@ -728,9 +726,7 @@ def objection(when: str, outcome: str = "", closed: str = "") -> str:
     return f"  - {{date: {when}, record: {HELD_ID}, reason: 记错{when}{tail}}}\n"
 
 
-def status_case(
-    name: str, sentence: str, as_of: str, status: str, *objections: str, award: Any = 3
-) -> None:
+def status_case(name: str, sentence: str, as_of: str, status: str, *objections: str, award: Any = 3) -> None:
     case(
         name,
         sentence,
@@ -793,8 +789,7 @@ case(
 )  # fmt: skip
 case(
     "draft",
-    "without it the batch is a draft: checked, not published, not counted; a batch posted later "
-    "is a draft",
+    "without it the batch is a draft: checked, not published, not counted; a batch posted later is a draft",
     {SHORT: [("2024-03-12", "H1", 3, "confirmed", False)], BALANCE.format("H1"): 3},
     {
         "a": days("03-12 H1", posted="2024-04-02"),
@@ -813,9 +808,7 @@ case(
     notice="[{from: 2023-01-01, days: 3}, {from: 2024-04-02, days: 10}]",
     as_of="2024-04-05",
 )
-CORRECTED = (
-    HELD + f"corrections: [{{date: 2024-05-10, record: {HELD_ID}, points: -1, reason: 多}}]\n"
-)
+CORRECTED = HELD + f"corrections: [{{date: 2024-05-10, record: {HELD_ID}, points: -1, reason: 多}}]\n"
 case(
     "correction-on-its-own-date",
     "A correction is a ledger entry of its own on its own date",
@@ -943,9 +936,7 @@ case(
     {"redemptions.csv:date,event,points": [("2024-04-29", "", 4), ("2024-04-30", "", 6)]},
     days("03-12 H1", posted="2024-04-01"),
     rules=TEN,
-    rewards=RICE.replace(
-        "points: 5", "points: [{from: 2024-01-01, points: 4}, {from: 2024-04-30, points: 6}]"
-    )
+    rewards=RICE.replace("points: 5", "points: [{from: 2024-01-01, points: 4}, {from: 2024-04-30, points: 6}]")
     + redeem("who: H1, item: rice, date: 2024-04-29", "who: H1, item: rice, date: 2024-04-30"),
 )
 case(
@@ -958,8 +949,7 @@ case(
     },
     days("03-12 P1", posted="2024-04-01"),
     rules=TEN.replace("points: 10", "points: 10, scale: b"),
-    site="scales:\n  - {id: a, name: 甲, redeemable: false}\n"
-    "  - {id: b, name: 乙, account: person}",
+    site="scales:\n  - {id: a, name: 甲, redeemable: false}\n  - {id: b, name: 乙, account: person}",
     rewards=RICE + redeem("who: 张建国, item: rice, date: 2024-04-30"),
 )
 
@@ -1004,8 +994,7 @@ case(
     {"boards/b/2024/names": ("张建国", "王*"), "boards/g/2024/names": ("一湾", "二湾")},
     days("03-12 H1", "03-13 H1", "03-12 H2"),
     rules=THREE,
-    site="boards:\n  - {id: b, title: 榜, periods: [year]}\n"
-    "  - {id: g, title: 组, rank: group, periods: [year]}",
+    site="boards:\n  - {id: b, title: 榜, periods: [year]}\n  - {id: g, title: 组, rank: group, periods: [year]}",
 )
 case(
     "deduction-anonymous",
@@ -1147,9 +1136,7 @@ case(
     rules=THREE,
     site="boards: [{id: b, title: 榜, rank: person, periods: [month, year]}]",
 )
-FOUR = ROSTER.replace(
-    "  - {id: H3", "  - {id: H4, group: g2, members: [{id: P5, name: 赵六}]}\n  - {id: H3"
-)
+FOUR = ROSTER.replace("  - {id: H3", "  - {id: H4, group: g2, members: [{id: P5, name: 赵六}]}\n  - {id: H3")
 for cut, want in (
     ("top: 1", [(1, "H4", 9)]),
     ("top: 2", [(1, "H4", 9), (2, "H1", 3), (2, "H2", 3)]),
@@ -1176,9 +1163,7 @@ households:
   - {id: H5, group: g2, until: 2024-06-30, members: [{id: P6, name: 周小满}]}
   - {id: H6, group: g3, members: [{id: P7, name: 陈桂花}, {id: P8, name: 刘大海, until: 2024-05-01}]}
 """
-QUOTIENTS = (
-    "boards:\n  - {id: h, title: 户均, rank: group, measure: per_household, periods: [year]}\n"
-)
+QUOTIENTS = "boards:\n  - {id: h, title: 户均, rank: group, measure: per_household, periods: [year]}\n"
 QUOTIENTS += "  - {id: m, title: 人均, rank: group, measure: per_member, periods: [year]}\n"
 QUOTIENTS += "  - {id: a, title: 户内人均, measure: per_member, periods: [year]}\n"
 case(
@@ -1200,9 +1185,7 @@ case(
     "show two decimals, half away from zero",
     {"boards/h/2024": [(1, "g1", F("0.13")), (2, "g2", F("-0.13"))]},
     days("03-12 H1", "03-12 B1 m"),
-    rules=one_rule(
-        "id: r, name: 规, category: c, points: 1\nid: m, name: 扣, category: c, points: -1"
-    ),
+    rules=one_rule("id: r, name: 规, category: c, points: 1\nid: m, name: 扣, category: c, points: -1"),
     roster="groups: [{id: g1, name: 一湾}, {id: g2, name: 二湾}]\nhouseholds:\n"
     + "".join(
         f"  - {{id: {letter}{n}, group: {group}, members: [{{id: {letter}{n}p, name: 户主{n}{letter}}}]}}\n"
@@ -1220,9 +1203,7 @@ scales:
     levels: [{name: 五星, from: 13}, {name: 四星, from: 10}, {name: 三星, from: 7}]
 boards: [{id: s, title: 星级, measure: standing, periods: [quarter]}]
 """
-PLUS_MINUS = one_rule(
-    "id: r, name: 规, category: c, points: 3\nid: m, name: 扣, category: c, points: -11"
-)
+PLUS_MINUS = one_rule("id: r, name: 规, category: c, points: 3\nid: m, name: 扣, category: c, points: -11")
 case(
     "standing",
     "Standing of a base period: base plus the total of that period; levels: highest threshold "
@@ -1273,9 +1254,7 @@ case(
 )
 
 
-def expiry_case(
-    name: str, sentence: str, scale: str, h1: tuple[int, int], h2: tuple[int, int], as_of: str
-) -> None:
+def expiry_case(name: str, sentence: str, scale: str, h1: tuple[int, int], h2: tuple[int, int], as_of: str) -> None:
     """H1 earns 3 in 2024-03, H2 loses 11."""
     case(
         name,
@@ -1344,8 +1323,7 @@ case(
 )  # fmt: skip
 case(
     "periods-only-through-those-who-could-rank",
-    "A board has a page for each period that holds a confirmed record, or a correction, that "
-    "counts on it",
+    "A board has a page for each period that holds a confirmed record, or a correction, that counts on it",
     {"boards/b/2024-03": [(1, "H3", 3)], "boards/b/2024-04": None, "boards/b/2024": [(1, "H3", 3)]},
     days("03-12 H3", "04-12 H1"),
     rules=THREE,
@@ -1397,15 +1375,12 @@ case(
 
 
 def activity(when: str, results: str, extra: str = "") -> str:
-    return (
-        f"---\ntitle: 清理\ndate: {when}\nkind: cleanup\n{extra}results: [{results}]\n---\n干活。\n"
-    )
+    return f"---\ntitle: 清理\ndate: {when}\nkind: cleanup\n{extra}results: [{results}]\n---\n干活。\n"
 
 
 case(
     "measures",
-    "exact sums ... of activities dated on or before `as_of`, whatever their `posted`; by scoring "
-    "year",
+    "exact sums ... of activities dated on or before `as_of`, whatever their `posted`; by scoring year",
     {
         "measures.json/area/total": F("1201.75"),
         "measures.json/area/by_year": {"2023": F("0.25"), "2024": F("1201.5")},

@@ -193,9 +193,7 @@ class Ledger:
                     if correction.record == line.record.id and correction.date <= self.as_of:
                         when = correction.date
                         assert when >= line.confirmed, "a correction before the confirmation"
-                        entries.append(
-                            self.entry("correction", line, when, when, correction.points)
-                        )
+                        entries.append(self.entry("correction", line, when, when, correction.points))
         return entries
 
     def entry(self, kind: str, line: Line, when: date, booked: date, points: Fraction) -> Entry:
@@ -252,8 +250,7 @@ class Ledger:
         found = []
         for who in pool.values():
             recorded = any(
-                line.record.rule.scale == scale.id and self.account(line.record) == who.id
-                for line in self.lines
+                line.record.rule.scale == scale.id and self.account(line.record) == who.id for line in self.lines
             )
             if scale.role is None or who.has_role(scale.role, self.as_of) or recorded:
                 found.append(who.id)
@@ -301,11 +298,7 @@ class Ledger:
 
     def balance(self, account: str, scale: Scale, by: date) -> Fraction:
         """Section 9: spendable balance on a date, after all its movements."""
-        return (
-            self.earned(account, scale, by)
-            - self.spent(account, scale, by)
-            - self.expired(account, scale, by)
-        )
+        return self.earned(account, scale, by) - self.spent(account, scale, by) - self.expired(account, scale, by)
 
 
 def order(line: Line) -> tuple[date, date, str, bool, str]:

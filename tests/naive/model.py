@@ -298,8 +298,7 @@ class Model:
         found = [
             person
             for person in self.persons.values()
-            if nfc(person.name) == nfc(name)
-            and group in (person.household.group, self.groups[person.household.group])
+            if nfc(person.name) == nfc(name) and group in (person.household.group, self.groups[person.household.group])
         ]
         return found[0] if len(found) == 1 else None
 

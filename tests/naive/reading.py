@@ -19,6 +19,8 @@ Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class Num(str):
     """A plain scalar that is a number; the characters stay as they were typed."""
 
+    __slots__ = ()
+
 
 def scalar(text: str, plain: bool) -> Any:
     """Section 0: what a scalar means."""

@@ -451,10 +451,7 @@ class Maker:
                 points = [num(first), self.amount(first + 1, first + 4, decimals)]
                 points.append(num(int(Decimal(points[1])) + 2 + self.n(9)))
             starts = [Num("1"), Num("2.5"), Num("7")]
-            rule["tiers"] = [
-                {"from": start, "points": value}
-                for start, value in zip(starts, points, strict=True)
-            ]
+            rule["tiers"] = [{"from": start, "points": value} for start, value in zip(starts, points, strict=True)]
 
     def signed(self, decimals: int) -> Num:
         """Points of a rule: mostly above 0."""
@@ -751,9 +748,7 @@ class Maker:
         item = self.pick(sorted(model.items))
         qty = 1 + self.n(2)
         cancelled = later(when, self.pick([1, 2, 30, 250])) if self.rarely(2) else None
-        one = Redemption(
-            when, "", scale_id, account, item, qty, model.price(item, when) * qty, cancelled
-        )
+        one = Redemption(when, "", scale_id, account, item, qty, model.price(item, when) * qty, cancelled)
         if wrong_redemptions(ledger, [*accepted, one]):
             return
         accepted.append(one)

@@ -118,7 +118,7 @@ def test_a_hidden_name_in_a_link_is_an_error() -> None:
 
 
 def test_text_is_escaped() -> None:
-    assert render("1 &lt; 2 & 3 \"")[0].html == '<p>1 &lt; 2 &amp; 3 "</p>'
+    assert render('1 &lt; 2 & 3 "')[0].html == '<p>1 &lt; 2 &amp; 3 "</p>'
 
 
 def test_the_excerpt_is_plain_text_of_the_beginning() -> None:
