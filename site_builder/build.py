@@ -73,6 +73,13 @@ def today(timezone: str) -> datetime.date:
     return datetime.datetime.now(ZoneInfo(timezone)).date()
 
 
+def rehearse(site: Path, checked: Checked) -> None:
+    """Render the pages and throw them away, where the village has templates of its own that may fail."""
+    if (site / "themes").is_dir() and checked.publication is not None and checked.theme is not None:
+        for page in plan_pages(checked.publication):
+            checked.theme.render(page.template, page.context)
+
+
 def build(site: Path, output: Path, checked: Checked, progress: Progress, *, use_cache: bool) -> Built | None:
     """Publish a checked site into `output`; None where a template failed, with `output` as it was."""
     if checked.publication is None or checked.theme is None:

@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tqdm import tqdm
-
 from site_builder import __version__
-from site_builder.build import FALLBACK_LANGUAGE, Checked, Progress, build, check
+from site_builder.build import FALLBACK_LANGUAGE, Checked, Progress, build, check, rehearse
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
@@ -131,6 +129,7 @@ def _port(text: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     recover(options.site / OUTPUT)
     checked = check(options.site, None)
+    rehearse(options.site, checked)
     problems = _report(checked, options.format)
     if checked.problems.has_errors:
         return WRONG_CONTENT
@@ -241,6 +240,9 @@ def _progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _silent
         return
+    # Slow to import, and only ever seen on a terminal.
+    from tqdm import tqdm
+
     with tqdm(leave=False, file=sys.stderr, delay=0.5, bar_format="{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}") as bar:
 
         def advance(done: int, total: int) -> None:

@@ -162,8 +162,8 @@ def test_a_template_that_fails_is_named_with_its_line_and_the_old_site_stays(sit
     template = site / "themes" / "honor-red" / "templates" / "rules.html"
     template.parent.mkdir(parents=True)
     template.write_text("{# mine #}\n\n{{ nothing_of_this_name }}\n", encoding="utf-8")
-    built = run("build", cwd=site)
-    assert built.returncode == 1
-    assert "themes/honor-red/templates/rules.html:3:" in built.stderr
-    assert "error[template]" in built.stderr
+    for command in ("check", "build"):
+        ran = run(command, cwd=site)
+        assert ran.returncode == 1
+        assert "themes/honor-red/templates/rules.html:3:1: error[template]: " in ran.stderr
     assert (site / "output" / "index.html").read_bytes() == before

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 from site_builder.publication import model
 from site_builder.publication.surnames import SURNAME_READINGS
+from site_builder.reading.pinyin import syllable
 
 
 def search_rows(
@@ -44,8 +43,7 @@ def title_readings(title: str) -> tuple[str, str]:
 
 
 def _syllable(character: str) -> str:
-    """The reading of one character; ? for one that is masked."""
+    """The reading of one character; ? for one that is masked, letters and digits as they are."""
     if character == "*":
         return "?"
-    found = lazy_pinyin(character, style=Style.NORMAL, errors="default", v_to_u=False)
-    return found[0].lower() if found and found[0].isascii() else ""
+    return character.lower() if character.isascii() and character.isalnum() else syllable(character)

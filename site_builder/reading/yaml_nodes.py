@@ -28,9 +28,10 @@ from site_builder.reading.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.reading.private_numbers import redact
 from site_builder.reading.yaml_complaint import Spot
 from site_builder.reading.yaml_mistakes import explain_key, explain_syntax
-from site_builder.reading.yaml_parser import Event, NodeEvent, ValueEvent, open_parser
+from site_builder.reading.yaml_parser import Event, NodeEvent, open_parser
 
 MAX_NESTING = 16
+_NO_NAMES = frozenset({"", "~"})
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
 
@@ -97,15 +98,21 @@ class _Reader:
                 self._start(event, sequence, sequence.items.append)
             elif kind is StreamEndEvent:
                 return True
-            elif kind is AliasEvent:
-                self._alias(event)
-            elif kind is DocumentStartEvent and self._top is not None:
-                self._second_document(event)
+            elif not self._take_rare(event):
                 return False
-            if len(self._open) > MAX_NESTING:
+            if len(takers) > MAX_NESTING + 1:
                 self._too_deep(event)
                 return False
             self._last = event
+
+    def _take_rare(self, event: Event) -> bool:
+        """Take an event that is neither a value nor the beginning or end of a list or mapping."""
+        if isinstance(event, AliasEvent):
+            self._alias(event)
+        elif isinstance(event, DocumentStartEvent) and self._top is not None:
+            self._second_document(event)
+            return False
+        return True
 
     def _spot(self, event: Event) -> tuple[int, int]:
         """Return line and column of an event in its file."""
@@ -130,7 +137,7 @@ class _Reader:
 
     def key(self, node: Node) -> Scalar:
         """Return the name that a node is; one that is none is reported and becomes the empty name, which is not kept."""
-        if isinstance(node, Scalar) and node.text and (not node.plain or node.text != "~"):
+        if isinstance(node, Scalar) and node.text and not node.plain:
             return node
         self._problems.error(
             Place(self._file, node.line, node.column),
@@ -140,9 +147,9 @@ class _Reader:
         )
         return Scalar("", False, node.line, node.column)
 
-    def value(self, key: Scalar, value: Node) -> Node:
-        """Return a value as it is kept: one that is not there stands at its name, wherever the parser saw it."""
-        if type(value) is not Scalar or value.text or not value.plain:
+    def value(self, key: Scalar, value: Scalar) -> Scalar:
+        """Return an empty value as it is kept: one that is not there stands at its name, wherever the parser saw it."""
+        if not value.plain:
             return value
         self._check_colon(key)
         return Scalar("", True, key.line, key.column)
@@ -270,15 +277,15 @@ class _Pairs:
         """Take the next name or value."""
         key = self._key
         if key is None:
-            self._key = self._reader.key(node)
+            self._key = node if type(node) is Scalar and node.text not in _NO_NAMES else self._reader.key(node)
             return
         self._key = None
-        mapping = self._mapping
-        if key.text in mapping.entries:
-            self._reader.duplicate(key, mapping.keys[key.text])
-        elif key.text:
-            mapping.entries[key.text] = self._reader.value(key, node)
-            mapping.keys[key.text] = key
+        name, entries = key.text, self._mapping.entries
+        if name in entries:
+            self._reader.duplicate(key, self._mapping.keys[name])
+        elif name:
+            entries[name] = node if type(node) is not Scalar or node.text else self._reader.value(key, node)
+            self._mapping.keys[name] = key
 
 
 def _explain_top(top: Node) -> tuple[str, str]:

@@ -54,7 +54,7 @@ class ValueEvent(NodeEvent, Protocol):
 class EventSource(Protocol):
     """What both parsers offer."""
 
-    def get_event(self) -> Any:  # ruff: ignore[ANN401] - one of the above, by the class of PyYAML that it is
+    def get_event(self) -> Any:  # noqa: ANN401 - one of the above, by the class of PyYAML that it is
         """Return the next event or raise a YAMLError."""
 
 
@@ -85,7 +85,7 @@ class _PureParser(Reader, Scanner, Parser):
             length += 1
         if self.peek(length) == "\n":
             self.forward(length)
-            return cast("list[str]", super().scan_plain_spaces(indent, start_mark))  # type: ignore[no-untyped-call]
+            return cast("list[str]", super().scan_plain_spaces(indent, start_mark))
         blanks = self.prefix(length)
         self.forward(length)
         return [blanks] if blanks else []
@@ -104,5 +104,5 @@ class _PureParser(Reader, Scanner, Parser):
 
 def open_parser(text: str) -> EventSource:
     """Return a parser that stands before the first event of the text."""
-    parser = _PureParser if cyaml is None else cyaml.CParser
+    parser = _PureParser if cyaml is None else cyaml.CParser  # type: ignore[attr-defined]
     return cast("EventSource", parser(text))

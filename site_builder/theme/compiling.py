@@ -53,12 +53,11 @@ class TextFolder(NodeTransformer):
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         """Fold the call of `_` if its text is known and every value has a name."""
-        call = self.generic_visit(node, *args, **kwargs)
-        assert isinstance(call, nodes.Call)
-        if not (isinstance(call.node, nodes.Name) and call.node.name == "_" and _is_plain(call)):
-            return call
-        text = call.args[0]
-        return self._folded(text.value, call) if isinstance(text, nodes.Const) else call
+        self.generic_visit(node, *args, **kwargs)
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "_" and _is_plain(node)):
+            return node
+        text = node.args[0]
+        return self._folded(text.value, node) if isinstance(text, nodes.Const) else node
 
     def _folded(self, text: str, call: nodes.Call) -> nodes.Node:
         translated = self._gettext(text)
@@ -72,10 +71,9 @@ class TextFolder(NodeTransformer):
 
     def visit_Output(self, node: nodes.Output, *args: Any, **kwargs: Any) -> nodes.Node:
         """Put the pieces of a folded text straight into the output."""
-        output = self.generic_visit(node, *args, **kwargs)
-        assert isinstance(output, nodes.Output)
-        output.nodes = [piece for child in output.nodes for piece in _opened(child)]
-        return output
+        self.generic_visit(node, *args, **kwargs)
+        node.nodes = [piece for child in node.nodes for piece in _opened(child)]
+        return node
 
 
 def _is_plain(call: nodes.Call) -> bool:
@@ -121,7 +119,12 @@ class DirectCode(CodeGenerator):
         self.write(f".{node.attr}")
 
     @optimizeconst
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+    ) -> None:
         """Call a function by its name without Jinja's detour."""
         direct = isinstance(node.node, nodes.Name) and node.node.name not in _WITH_CONTEXT
         if not (direct and self._is_builtin()) or forward_caller or node.dyn_args or node.dyn_kwargs:

@@ -17,13 +17,14 @@ from markupsafe import Markup
 from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar, Lookout, Row, Who
 from site_builder.theme.charts import bar_chart
+from site_builder.theme.compiled import CompiledTemplates, default_folder
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import SITE_FILE, builtin_root, find_folders
 from site_builder.theme.numbers import amount, points
 from site_builder.theme.static import read_static
 from site_builder.theme.styles import Sheets
-from site_builder.theme.words import Words, load_translations
+from site_builder.theme.words import Words, find_catalogues, load_translations
 
 MOST_CHAMPIONS = 6
 """With more names than these nobody would stand out on a podium."""
@@ -36,7 +37,9 @@ class Theme:
         self._folders = folders
         self._problems = problems
         self._places = FailurePlaces(site_dir, folders)
-        self._environment = _environment(folders, Words(load_translations(folders, language)), Sheets(folders))
+        catalogues = find_catalogues(folders, language)
+        compiled = CompiledTemplates(default_folder(), b"".join(file.read_bytes() for file in catalogues))
+        self._environment = _environment(folders, Words(load_translations(catalogues)), Sheets(folders), compiled)
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page; "" and an `error[template]` where the template fails."""
@@ -59,7 +62,9 @@ def load_theme(
     return Theme(site_dir, folders, language, problems) if folders else None
 
 
-def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> ThemeEnvironment:
+def _environment(
+    folders: tuple[Path, ...], words: Words, sheets: Sheets, compiled: CompiledTemplates
+) -> ThemeEnvironment:
     """Jinja2 with the theme's templates, words and styles."""
     environment = ThemeEnvironment(
         builtin_root(),
@@ -71,6 +76,7 @@ def _environment(folders: tuple[Path, ...], words: Words, sheets: Sheets) -> The
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n", Unindent],
     )
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -6,10 +6,10 @@ A name is a plain word and never a path, so a theme cannot lead outside its fold
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.problems import N_, Place, Problems
-from site_builder.reading.nearest import nearest
 
 BASE = "honor-red"
 """The theme that every other one finally extends."""
@@ -73,9 +73,9 @@ def _circle(seen: list[str], problems: Problems) -> tuple[Path, ...]:
 
 def _unknown(name: str, site_dir: Path, problems: Problems, place: Place) -> None:
     """Report a theme that is nowhere, with the nearest name that is."""
-    near = nearest(name, _known(site_dir))
+    near = next(iter(get_close_matches(name, _known(site_dir), 1)), "")
     hint = N_("Did you mean “{nearest}”?") if near else ""
-    problems.error(place, "unknown-theme", N_("There is no theme “{name}”."), hint, name=name, nearest=near or "")
+    problems.error(place, "unknown-theme", N_("There is no theme “{name}”."), hint, name=name, nearest=near)
 
 
 def _known(site_dir: Path) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 MINUS = "\u2212"
 
 
-def points(value: Decimal | int, signed: bool = False) -> str:
+def points(value: Decimal | int, signed: bool = False) -> str:  # noqa: FBT001, FBT002 - templates say points(x, true)
     """Points as they are read; `signed` puts a plus before what was gained."""
     text = str(value)
     if "E" in text:

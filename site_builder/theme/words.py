@@ -20,16 +20,20 @@ from site_builder.theme.vocabulary import LIMITS, MONTHS, QUARTERS, WORDS
 DOMAIN = "theme"
 
 
-def load_translations(folders: tuple[Path, ...], language: str) -> gettext.NullTranslations:
-    """The catalogues of all folders of a theme; a word that one lacks is looked up in the next."""
+def find_catalogues(folders: tuple[Path, ...], language: str) -> list[Path]:
+    """The compiled catalogues of a language in the folders of a theme."""
+    inside = Path("locale", language.replace("-", "_"), "LC_MESSAGES", f"{DOMAIN}.mo")
+    return [folder / inside for folder in folders if (folder / inside).is_file()]
+
+
+def load_translations(catalogues: list[Path]) -> gettext.NullTranslations:
+    """The words of all catalogues; one that the first lacks is looked up in the next."""
     chain = gettext.NullTranslations()
-    for folder in reversed(folders):
-        file = folder / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.mo"
-        if file.is_file():
-            with file.open("rb") as stream:
-                catalogue = gettext.GNUTranslations(stream)
-            catalogue.add_fallback(chain)
-            chain = catalogue
+    for file in reversed(catalogues):
+        with file.open("rb") as stream:
+            catalogue = gettext.GNUTranslations(stream)
+        catalogue.add_fallback(chain)
+        chain = catalogue
     return chain
 
 

@@ -47,7 +47,7 @@ def _load_batch(file: PointsFile | ActivityEntry, books: Books) -> Batch:
     activity = file if isinstance(file, ActivityEntry) else None
     batch = Batch(file.source.file, file.posted, file.recorded_by, file.reviewed_by, activity, file.source)
     _check_posted(file, books)
-    if file.recorded_by and file.reviewed_by == (file.recorded_by,):
+    if file.recorded_by and set(file.reviewed_by) == {file.recorded_by}:
         books.problems.warning(
             file.source.place("reviewed_by"), "reviewed-by-recorder",
             N_("“{name}” wrote these records and is the only one who checked them"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pypinyin import Style, lazy_pinyin
-
 from site_builder.problems import N_, Place, Problems
+from site_builder.reading.pinyin import syllable
 from site_builder.village.shapes import RESERVED_NAMES
 
 LONGEST = 64
@@ -19,17 +18,8 @@ def slug_of_name(name: str) -> str:
     Each Chinese character becomes one pinyin syllable between hyphens; every run of other
     characters than letters and digits one hyphen.
     """
-    spelled = "".join(f"-{_syllable(char)}-" if _HANZI.match(char) else char for char in name.lower())
+    spelled = "".join(f"-{syllable(char)}-" if _HANZI.match(char) else char for char in name.lower())
     return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
-
-
-def _syllable(char: str) -> str:
-    """The commonest reading; one character at a time, so that a new word list changes no address."""
-    return lazy_pinyin(char, style=Style.NORMAL, errors="ignore", v_to_u=False)[0] if _has_reading(char) else ""
-
-
-def _has_reading(char: str) -> bool:
-    return bool(lazy_pinyin(char, style=Style.NORMAL, errors="ignore"))
 
 
 def choose_slug(given: str, file: str, taken: dict[str, str], problems: Problems, place: Place) -> str:

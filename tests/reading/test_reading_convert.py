@@ -15,6 +15,11 @@ from site_builder.reading.layout import is_left_alone
 OLD = "village: 马场村\r\n# 说明\r\ntown: 熊口镇\r\n".encode("gb18030")
 
 
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_text_is_converted_and_the_old_file_kept(tmp_path: Path) -> None:
     path = tmp_path / "site.yaml"
     path.write_bytes(OLD)
@@ -26,7 +31,7 @@ def test_the_text_is_converted_and_the_old_file_kept(tmp_path: Path) -> None:
     assert conversion.backup.read_bytes() == OLD
     assert conversion.first_lines == ("village: 马场村", "# 说明", "town: 熊口镇")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["site.yaml", "site.yaml.bak"]
+    assert names(tmp_path) == ["site.yaml", "site.yaml.bak"]
 
 
 def test_the_lines_shown_are_few_and_tell_something(tmp_path: Path) -> None:
@@ -59,7 +64,7 @@ def test_what_is_refused_stays_as_it_is(tmp_path: Path, content: bytes, outcome:
     path.write_bytes(content)
     assert convert_file(path).outcome == outcome
     assert path.read_bytes() == content
-    assert os.listdir(tmp_path) == ["a.yaml"]
+    assert names(tmp_path) == ["a.yaml"]
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
@@ -86,4 +91,4 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(convert.os, "fsync", full_disk)
     assert convert_file(path).outcome == "failed"
     assert path.read_bytes() == OLD
-    assert os.listdir(tmp_path) == ["a.yaml"]
+    assert names(tmp_path) == ["a.yaml"]

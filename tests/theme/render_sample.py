@@ -9,14 +9,14 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-import sample
-import sample_pages
-from PIL import Image, ImageDraw
+import sample  # noqa: E402 - the path above leads to it
+import sample_pages  # noqa: E402
+from PIL import Image, ImageDraw  # noqa: E402
 
-from site_builder.problems import Problems
-from site_builder.publication.model import Publication
-from site_builder.theme import load_theme
-from site_builder.theme.pictures import encode
+from site_builder.problems import Problems  # noqa: E402
+from site_builder.publication.model import Publication  # noqa: E402
+from site_builder.theme import load_theme  # noqa: E402
+from site_builder.theme.pictures import encode  # noqa: E402
 
 _COLOURS = {
     "a": ("#b9c9a5", "#7a5b3a"),

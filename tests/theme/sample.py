@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 from site_builder.publication.model import (
@@ -66,11 +66,11 @@ _GROUPS = ("一湾", "二湾", "三湾", "杨家塆")
 _SURNAMES = "张李王刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN = ("建国", "秀英", "*国", "*", "*兰", "德福", "*华", "桂香", "*军", "*")
 
-POINTS = Scale("points", "积分", "household", 0, True, D(0), "quarter", "carry", "", D(1), ())
-FIVE = Level("五星", D(96), 3)
-FOUR = Level("四星", D(90), 2)
-THREE = Level("三星", D(80), 1)
-PARTY = Scale("party", "党员积分", "person", 1, False, D("60.0"), "quarter", "reset", "01-10", None, (FIVE, FOUR, THREE))
+POINTS = Scale("points", "积分", "household", 0, True, Decimal(0), "quarter", "carry", "", Decimal(1), ())
+FIVE = Level("五星", Decimal(96), 3)
+FOUR = Level("四星", Decimal(90), 2)
+THREE = Level("三星", Decimal(80), 1)
+PARTY = Scale("party", "党员积分", "person", 1, False, Decimal("60.0"), "quarter", "reset", "01-10", None, (FIVE, FOUR, THREE))
 CATEGORIES = ("积分+党建引领", "积分+社区治理", "积分+乡村建设")
 
 
@@ -128,7 +128,7 @@ def entry(number: int, **changes: Any) -> Entry:
         level="county" if number % 4 == 3 else "",
         subject="",
         note=("路基回填", "清理沟渠", "夜市方案", "好婆婆")[number % 4],
-        points=D((6, 2, 5, 15)[number % 4]),
+        points=Decimal((6, 2, 5, 15)[number % 4]),
         status="confirmed",
         limit=None,
         confirmed=day(number % 3 + 2, 9),
@@ -156,20 +156,20 @@ def all_kinds() -> tuple[Entry, ...]:
         entry(101, date=day(4, 1), status="on_notice", confirmed=day(4, 9), happened=day(3, 12)),
         entry(102, date=day(4, 1), status="contested", points=None, objections=(objected,), confirmed=None),
         entry(103, date=day(3, 30), status="voided", points=None, objections=(upheld,), confirmed=None),
-        entry(104, points=D(3), limit=Limit(D(60), "month", "account", "积分+社区治理", D(9))),
-        entry(105, points=D(0), limit=Limit(D(8), "ever", "village", "", D(2)), evidence="签到表"),
+        entry(104, points=Decimal(3), limit=Limit(Decimal(60), "month", "account", "积分+社区治理", Decimal(9))),
+        entry(105, points=Decimal(0), limit=Limit(Decimal(8), "ever", "village", "", Decimal(2)), evidence="签到表"),
         entry(106, picture=picture("b", "路基回填的现场"), activity=Link("路基回填义务劳动", "activities/lu-ji.html")),
         entry(107, objections=(rejected,)),
-        entry(108, corrections=(Correction(day(4, 2), D(-3), "方案未全部采纳", "村务监督委员会", True),)),
-        entry(109, points=D(-20), rule=Link("酒驾", "rules.html#rule-drunk-driving"), veto=True, veto_lifted=day(4, 4)),
-        entry(110, points=D("-1.0"), scale=PARTY, trigger="d7763af3c3c4", subject="v-12"),
+        entry(108, corrections=(Correction(day(4, 2), Decimal(-3), "方案未全部采纳", "村务监督委员会", True),)),
+        entry(109, points=Decimal(-20), rule=Link("酒驾", "rules.html#rule-drunk-driving"), veto=True, veto_lifted=day(4, 4)),
+        entry(110, points=Decimal("-1.0"), scale=PARTY, trigger="d7763af3c3c4", subject="v-12"),
     )
 
 
 def statement(entries: tuple[Entry, ...], scale: Scale = POINTS, **changes: Any) -> Statement:
     """An account with those entries."""
-    total = sum((e.points for e in entries if e.points is not None and e.status == "confirmed"), D(0))
-    months = tuple(Bar(f"{2023 + (m + 4) // 12}-{(m + 4) % 12 + 1:02d}", D(m * 7 % 31 if m > 6 else 0)) for m in range(12))
+    total = sum((e.points for e in entries if e.points is not None and e.status == "confirmed"), Decimal(0))
+    months = tuple(Bar(f"{2023 + (m + 4) // 12}-{(m + 4) % 12 + 1:02d}", Decimal(m * 7 % 31 if m > 6 else 0)) for m in range(12))
     full = Statement(
         scale=scale,
         honor=total,
@@ -180,32 +180,32 @@ def statement(entries: tuple[Entry, ...], scale: Scale = POINTS, **changes: Any)
         level=FIVE if scale is PARTY else None,
         veto_until=None,
         balance=total - 30,
-        redeemed=D(30),
-        expired=D(0),
+        redeemed=Decimal(30),
+        expired=Decimal(0),
         entries=entries,
-        quiet=D(0),
+        quiet=Decimal(0),
         has_quiet=False,
         redemptions=redemptions()[:2],
         expiries=(),
         affordable=affordable() if scale.redeemable else (),
         months=months,
-        categories=(Bar(CATEGORIES[0], D(12)), Bar(CATEGORIES[1], D(-5)), Bar(CATEGORIES[2], D(40))),
+        categories=(Bar(CATEGORIES[0], Decimal(12)), Bar(CATEGORIES[1], Decimal(-5)), Bar(CATEGORIES[2], Decimal(40))),
     )
     return replace(full, **changes)
 
 
 def bare_statement(scale: Scale = POINTS) -> Statement:
     """An account where nothing has happened."""
-    none = statement((), scale, balance=D(0), redeemed=D(0), redemptions=(), affordable=(), level=None)
-    return replace(none, months=tuple(Bar(bar.label, D(0)) for bar in none.months), categories=())
+    none = statement((), scale, balance=Decimal(0), redeemed=Decimal(0), redemptions=(), affordable=(), level=None)
+    return replace(none, months=tuple(Bar(bar.label, Decimal(0)) for bar in none.months), categories=())
 
 
 def affordable() -> tuple[Affordable, ...]:
     """Three goods."""
     return (
-        Affordable("洗衣液", "rewards/index.html#item-soap", D(20), 4, D(0)),
-        Affordable("大米5公斤", "rewards/index.html#item-rice-5kg", D(30), 2, D(0)),
-        Affordable("电水壶", "rewards/index.html#item-kettle", D(120), 0, D(31)),
+        Affordable("洗衣液", "rewards/index.html#item-soap", Decimal(20), 4, Decimal(0)),
+        Affordable("大米5公斤", "rewards/index.html#item-rice-5kg", Decimal(30), 2, Decimal(0)),
+        Affordable("电水壶", "rewards/index.html#item-kettle", Decimal(120), 0, Decimal(31)),
     )
 
 
@@ -213,17 +213,17 @@ def redemptions() -> tuple[RedemptionLine, ...]:
     """Goods taken, one given back."""
     event = Link("一季度集中兑换", "rewards/2024-03.html")
     return (
-        RedemptionLine(day(3, 30), household(1), POINTS, "大米5公斤", 1, D(30), None, event),
-        RedemptionLine(day(3, 30), household(2), POINTS, "洗衣液", 2, D(40), day(4, 1), event),
-        RedemptionLine(day(3, 31), household(3), POINTS, "电水壶", 1, D(120), None, None),
+        RedemptionLine(day(3, 30), household(1), POINTS, "大米5公斤", 1, Decimal(30), None, event),
+        RedemptionLine(day(3, 30), household(2), POINTS, "洗衣液", 2, Decimal(40), day(4, 1), event),
+        RedemptionLine(day(3, 31), household(3), POINTS, "电水壶", 1, Decimal(120), None, None),
     )
 
 
 def households() -> tuple[Household, ...]:
     """Households of every condition."""
     many = statement(tuple(entry(n) for n in range(24)) + all_kinds()[:9])
-    two = statement((entry(1),), balance=D(2), redeemed=D(0), redemptions=())
-    quiet = statement((entry(5),), quiet=D(-5), has_quiet=True, expiries=(Expiry(day(1, 10), D(12)), Expiry(day(1, 10), D(-3))), expired=D(9), veto_until=day(12, 31))
+    two = statement((entry(1),), balance=Decimal(2), redeemed=Decimal(0), redemptions=())
+    quiet = statement((entry(5),), quiet=Decimal(-5), has_quiet=True, expiries=(Expiry(day(1, 10), Decimal(12)), Expiry(day(1, 10), Decimal(-3))), expired=Decimal(9), veto_until=day(12, 31))
     helper = Lookout(person(1), person(1).name, "party_member", household(2))
     outside = Lookout(None, "王书记", "cadre", household(2))
     standings = (Standing("积分红榜", "2024-Q1", 1, 40, "boards/households/2024-Q1.html"),)
@@ -265,7 +265,7 @@ def rows(count: int) -> tuple[Row, ...]:
     for n in range(1, count + 1):
         who = household(n)
         moved = (None, 0, 2, -1, 11)[n % 5]
-        found.append(Row(n if n != 6 else 5, who, who.id, who.name, who.group, who.href, D(max(2, 186 - n * 4)), None, moved))
+        found.append(Row(n if n != 6 else 5, who, who.id, who.name, who.group, who.href, Decimal(max(2, 186 - n * 4)), None, moved))
     return tuple(found)
 
 
@@ -279,9 +279,9 @@ def board(count: int = 40, **changes: Any) -> Board:
 
 def boards() -> tuple[Board, ...]:
     """Boards of all kinds, full and empty."""
-    teams = tuple(Row(n + 1, None, f"g{n}", name, "", f"households/index.html#group-g{n}", D("45.25") - n, None, n - 1) for n, name in enumerate(_GROUPS))
+    teams = tuple(Row(n + 1, None, f"g{n}", name, "", f"households/index.html#group-g{n}", Decimal("45.25") - n, None, n - 1) for n, name in enumerate(_GROUPS))
     stars = tuple(
-        Row(n, person(n), person(n).id, person(n).name, person(n).group, person(n).href, D("101.5") - n * 3, (FIVE, FOUR, THREE, None)[min(n // 3, 3)], None)
+        Row(n, person(n), person(n).id, person(n).name, person(n).group, person(n).href, Decimal("101.5") - n * 3, (FIVE, FOUR, THREE, None)[min(n // 3, 3)], None)
         for n in range(1, 13)
     )
     tied = tuple(replace_row(row, 1) for row in rows(5))
@@ -289,7 +289,7 @@ def boards() -> tuple[Board, ...]:
     return (
         board(),
         board(latest=False, period=periods()[4], rows=rows(2), top=20),
-        board(latest=False, period=periods()[1], rows=(), top_percent=D(10)),
+        board(latest=False, period=periods()[1], rows=(), top_percent=Decimal(10)),
         board(latest=False, period=periods()[2], rows=tied, categories=CATEGORIES[:2], group="一湾"),
         board(latest=False, period=periods()[3], rows=ties, rules=("出工",), roles=("party_member",)),
         board(id="teams", title="湾组榜", rank="group", measure="per_household", rows=teams, period=periods("teams")[5], periods=periods("teams")),
@@ -323,7 +323,7 @@ def activities() -> tuple[Activity, ...]:
     """Three activities, the first with everything."""
     swap = BeforeAfter(picture("before", "从前的荒坑塘"), picture("after", "如今的乡村大舞台"), "荒坑塘变乡村大舞台")
     work = Link("路基回填义务劳动", "activities/lu-ji.html")
-    results = (Result("清理垃圾杂物", "平方米", D(54000), work, day(3, 12)),)
+    results = (Result("清理垃圾杂物", "平方米", Decimal(54000), work, day(3, 12)),)
     body = "<p>天刚亮，三湾的乡亲就扛着铁锹来了。</p><h2>怎么做的</h2><ul><li>先清淤</li><li>再回填</li></ul><blockquote><p>路好走了，心也近了。</p></blockquote>"
     full = Activity(
         "路基回填义务劳动", work.href, day(3, 12), "labor", "三湾", "三湾", body, "天刚亮，三湾的乡亲就扛着铁锹来了。",
@@ -349,47 +349,47 @@ def stories() -> tuple[Story, ...]:
 def editions() -> tuple[Edition, ...]:
     """One on notice, one past, one without days and entries."""
     quiet = (
-        QuietEntry("anonymous", "2024-03", POINTS, CATEGORIES[1], "乱倒垃圾", "一湾", D(-5), "on_notice"),
-        QuietEntry("confidential", "2024-03", POINTS, CATEGORIES[1], "", "", D(5), "confirmed"),
+        QuietEntry("anonymous", "2024-03", POINTS, CATEGORIES[1], "乱倒垃圾", "一湾", Decimal(-5), "on_notice"),
+        QuietEntry("confidential", "2024-03", POINTS, CATEGORIES[1], "", "", Decimal(5), "confirmed"),
         QuietEntry("anonymous", "2024-03", POINTS, CATEGORIES[1], "乱倒垃圾", "三湾", None, "voided"),
     )
     now = Batch("李会计", ("村务监督委员会", "三湾党小组"), all_kinds()[:5], quiet)
     then = Batch("", (), tuple(entry(n) for n in range(30)), ())
     return (
-        Edition(day(4, 2), "notice/2024-04-02.html", 7, day(4, 8), True, (now,), 8, {"points": D(46)}, {"points": D(5)}),
-        Edition(day(3, 2), "notice/2024-03-02.html", 7, day(3, 8), False, (then,), 30, {"points": D(210), "party": D("12.5")}, {}),
+        Edition(day(4, 2), "notice/2024-04-02.html", 7, day(4, 8), True, (now,), 8, {"points": Decimal(46)}, {"points": Decimal(5)}),
+        Edition(day(3, 2), "notice/2024-03-02.html", 7, day(3, 8), False, (then,), 30, {"points": Decimal(210), "party": Decimal("12.5")}, {}),
         Edition(day(2, 2), "notice/2024-02-02.html", 0, None, False, (), 0, {}, {}),
     )
 
 
 def items() -> tuple[Item, ...]:
     """The catalogue."""
-    prices = ((day(1, 1), D(25)), (day(3, 1), D(30)))
+    prices = ((day(1, 1), Decimal(25)), (day(3, 1), Decimal(30)))
     return (
-        Item("rice-5kg", "大米5公斤", picture("rice", "一袋大米"), D(30), prices, 100, 62, 38, 21),
-        Item("soap", "洗衣液", None, D(20), (), 50, 50, 0, 30),
+        Item("rice-5kg", "大米5公斤", picture("rice", "一袋大米"), Decimal(30), prices, 100, 62, 38, 21),
+        Item("soap", "洗衣液", None, Decimal(20), (), 50, 50, 0, 30),
     )
 
 
 def events() -> tuple[Event, ...]:
     """One to come and one past."""
     return (
-        Event("二季度集中兑换", "rewards/2024-06.html", day(6, 30), "乡村大舞台", True, (), (), 0, D(0)),
-        Event("一季度集中兑换", "rewards/2024-03.html", day(3, 30), "", False, redemptions(), (("大米5公斤", 1, D(30)),), 2, D(150)),
+        Event("二季度集中兑换", "rewards/2024-06.html", day(6, 30), "乡村大舞台", True, (), (), 0, Decimal(0)),
+        Event("一季度集中兑换", "rewards/2024-03.html", day(3, 30), "", False, redemptions(), (("大米5公斤", 1, Decimal(30)),), 2, Decimal(150)),
     )
 
 
 def categories() -> tuple[Category, ...]:
     """Rules of every form."""
-    plain = RuleVersion(None, None, D(3), None, "工日", None, (), (), False, (Limit(D(8), "month", "account", "", D(0)),), "", "photo", False, 0, True, "")
-    per = replace(plain, points=D(1), per=D(4), unit="小时", limits=(Limit(D(-10), "year", "person", "", D(0)),))
-    old = replace(plain, points=D(2), unit="", last=day(12, 31, 2023))
-    ranged = replace(plain, points=None, unit="", range=(D(1), D(10)), role="mediator", confidential=True)
-    levels = replace(plain, points=None, unit="", levels=(("national", D(50)), ("county", D(15)), ("湾级", D(2))), triggers="联系户扣分")
-    tiers = replace(plain, points=None, unit="次", tiers=((D(1000), D(2)), (D(10000), D(5))), cumulative=True, veto_years=2, veto_redeem=False)
+    plain = RuleVersion(None, None, Decimal(3), None, "工日", None, (), (), False, (Limit(Decimal(8), "month", "account", "", Decimal(0)),), "", "photo", False, 0, True, "")
+    per = replace(plain, points=Decimal(1), per=Decimal(4), unit="小时", limits=(Limit(Decimal(-10), "year", "person", "", Decimal(0)),))
+    old = replace(plain, points=Decimal(2), unit="", last=day(12, 31, 2023))
+    ranged = replace(plain, points=None, unit="", range=(Decimal(1), Decimal(10)), role="mediator", confidential=True)
+    levels = replace(plain, points=None, unit="", levels=(("national", Decimal(50)), ("county", Decimal(15)), ("湾级", Decimal(2))), triggers="联系户扣分")
+    tiers = replace(plain, points=None, unit="次", tiers=((Decimal(1000), Decimal(2)), (Decimal(10000), Decimal(5))), cumulative=True, veto_years=2, veto_redeem=False)
     return (
         Category("party", CATEGORIES[0], (), (Rule("advice", "建言献策", PARTY, "rules.html#rule-advice", (ranged,)), Rule("honor", "获得表彰", POINTS, "rules.html#honor", (levels,)))),
-        Category("community", CATEGORIES[1], (Limit(D(60), "month", "account", "", D(0)),), (Rule("labor", "出工", POINTS, "rules.html#rule-labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#volunteering", (per,)))),
+        Category("community", CATEGORIES[1], (Limit(Decimal(60), "month", "account", "", Decimal(0)),), (Rule("labor", "出工", POINTS, "rules.html#rule-labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#volunteering", (per,)))),
         Category("culture", CATEGORIES[2], (), (Rule("drunk-driving", "酒驾", POINTS, "rules.html#rule-drunk-driving", (tiers,)),)),
     )
 
@@ -414,9 +414,9 @@ def measures() -> tuple[Measure, ...]:
     """Achievements."""
     area = activities()[0].results
     return (
-        Measure("cleaned_area", "清理垃圾杂物", "平方米", D(54000), (("2023", D(20000)), ("2024", D(34000))), area),
-        Measure("sheds", "拆除临街棚亭", "个", D(29), (("2024", D(29)),), ()),
-        Measure("sales", "直播带货农产品", "万元", D("400.5"), (), ()),
+        Measure("cleaned_area", "清理垃圾杂物", "平方米", Decimal(54000), (("2023", Decimal(20000)), ("2024", Decimal(34000))), area),
+        Measure("sheds", "拆除临街棚亭", "个", Decimal(29), (("2024", Decimal(29)),), ()),
+        Measure("sales", "直播带货农产品", "万元", Decimal("400.5"), (), ()),
     )
 
 
@@ -437,10 +437,10 @@ def bare_home() -> Home:
 
 def reconciliation() -> tuple[ScaleReconciliation, ...]:
     """Two scales that add up."""
-    months = (("2024-02", D(600), D(0), D(0), D(0), D(0)), ("2024-03", D(633), D(20), D(-3), D(150), D(9)))
+    months = (("2024-02", Decimal(600), Decimal(0), Decimal(0), Decimal(0), Decimal(0)), ("2024-03", Decimal(633), Decimal(20), Decimal(-3), Decimal(150), Decimal(9)))
     return (
-        ScaleReconciliation(POINTS, D(1233), D(20), D(-3), D(150), D(9), D(1051), 286, months),
-        ScaleReconciliation(PARTY, D("12.5"), D("0.0"), D("0.0"), D("0.0"), D("0.0"), D("12.5"), 27, ()),
+        ScaleReconciliation(POINTS, Decimal(1233), Decimal(20), Decimal(-3), Decimal(150), Decimal(9), Decimal(1051), 286, months),
+        ScaleReconciliation(PARTY, Decimal("12.5"), Decimal("0.0"), Decimal("0.0"), Decimal("0.0"), Decimal("0.0"), Decimal("12.5"), 27, ()),
     )
 
 

@@ -1,0 +1,22 @@
+"""How single Chinese characters read, in pinyin without tones.
+
+Characters are looked up one by one: the address of a page must not change because a newer
+word list knows another reading.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+# The word lists of pypinyin take most of its loading time, and are not used here.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+from pypinyin import Style, lazy_pinyin
+
+
+@cache
+def syllable(character: str) -> str:
+    """The commonest reading of a character in letters a to z; "" where it has none."""
+    found = lazy_pinyin(character, style=Style.NORMAL, errors="ignore", v_to_u=False)
+    return found[0].lower() if found and found[0].isascii() else ""

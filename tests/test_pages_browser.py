@@ -1,0 +1,109 @@
+"""Every kind of page of the sample village in real Chromium, at the width of a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PHONE = {"width": 360, "height": 740}
+KINDS = {
+    "home": "index.html",
+    "not found": "404.html",
+    "board of accounts": "boards/households/index.html",
+    "board of a year": "boards/households/2026.html",
+    "board of groups": "boards/teams/index.html",
+    "board of standings": "boards/party/index.html",
+    "households": "households/index.html",
+    "household": "households/H001.html",
+    "person": "persons/*.html",
+    "activities": "activities/index.html",
+    "activity": "activities/huang-tang-bian-wu-tai.html",
+    "stories": "stories/index.html",
+    "story": "stories/*.html",
+    "rewards": "rewards/index.html",
+    "redemption day": "rewards/*.html",
+    "matters": "matters/index.html",
+    "results": "results.html",
+    "rules": "rules.html",
+    "organization": "organization.html",
+    "reconciliation": "reconciliation.html",
+    "notice": "notice/index.html",
+    "edition on notice": "notice/2026-11-02.html",
+    "search": "search.html",
+    "data": "data/index.html",
+    "privacy": "privacy.html",
+    "free page": "pages/*.html",
+}
+
+
+def find(sample: Path, kind: str) -> Path:
+    """The page of a kind: by its name, or the first that is no index."""
+    return next(path for path in sorted(sample.glob(KINDS[kind])) if KINDS[kind] == path.relative_to(sample).as_posix() or path.stem != "index")
+
+
+def open_at(browser: Browser, path: Path, **options: object) -> tuple[Page, list[str], list[str]]:
+    """A page opened from the disk, with what its console said and what it asked for elsewhere."""
+    page = browser.new_page(viewport=PHONE, **options)
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    return page, complaints, requests
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_the_phone_and_asks_nobody_else(sample: Path, browser: Browser, kind: str) -> None:
+    path = find(sample, kind)
+    page, complaints, requests = open_at(browser, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(sample.as_uri())] == []
+    page.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_at_double_text_and_320_px_does_not_scroll_sideways(sample: Path, browser: Browser, kind: str) -> None:
+    page, _, _ = open_at(browser, find(sample, kind))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_is_readable_without_javascript(sample: Path, browser: Browser, kind: str) -> None:
+    path = find(sample, kind)
+    with_script, _, _ = open_at(browser, path)
+    without, _, _ = open_at(browser, path, java_script_enabled=False)
+    text = "document.body.innerText"
+    if kind == "search":
+        assert without.locator("a[href='households/index.html']").count() > 0
+    else:
+        assert without.locator("body").inner_text() == with_script.evaluate(text)
+    with_script.close()
+    without.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_smaller_than_18_px(sample: Path, browser: Browser, kind: str) -> None:
+    page, _, _ = open_at(browser, find(sample, kind))
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length)
+        .filter(e => parseFloat(getComputedStyle(e).fontSize) < 18 && !e.closest('svg'))
+        .map(e => e.tagName + ': ' + e.textContent.trim().slice(0, 30))"""
+    )
+    assert small == []
+    page.close()
+
+
+def test_someone_is_found_by_name_number_and_initials(sample: Path, browser: Browser) -> None:
+    page, _, _ = open_at(browser, sample / "search.html")
+    for typed in ("陈正国", "H001", "chenzhengguo", "czg"):
+        page.fill("input", typed)
+        page.wait_for_selector("a[href='households/H001.html']", timeout=3000)
+    page.close()

@@ -1,0 +1,176 @@
+"""The sample village in a real browser: on a small phone, in large letters, as a file, at a sub-path."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+import render_sample
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no browser here")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+PAGES = (
+    "index.html", "boards/households/2024-Q1.html", "boards/party/2024-Q1.html", "boards/teams/2024-Q1.html",
+    "boards/households/2024-02.html", "households/H001.html", "households/H003.html", "households/index.html",
+    "persons/P0001.html", "activities/lu-ji.html", "activities/index.html", "stories/huang-tang.html", "stories/index.html",
+    "rewards/index.html", "rewards/2024-03.html", "matters/index.html", "results.html", "rules.html", "organization.html",
+    "reconciliation.html", "notice/index.html", "notice/2024-04-02.html", "search.html", "data/index.html",
+    "privacy.html", "pages/about.html", "404.html", "empty/index.html", "empty/rules.html",
+)  # fmt: skip
+
+SMALLEST_TEXT = """() => {
+  let least = 99;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const box = walk.currentNode.parentElement;
+    if (walk.currentNode.data.trim() && box.getClientRects().length && !['STYLE', 'SCRIPT', 'NOSCRIPT'].includes(box.tagName))
+      least = Math.min(least, parseFloat(getComputedStyle(box).fontSize));
+  }
+  return least;
+}"""
+
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, input, label, summary')].filter(one => {
+  if (one.className === 'skip' || (one.tagName === 'INPUT' && one.type === 'radio')) return false;
+  const box = one.getClientRects()[0];
+  return box && (box.height < 47.5 || box.width < 30);
+}).map(one => one.outerHTML.slice(0, 90) + ' ' + Math.round(one.getClientRects()[0].height))"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("look") / "sub" / "path"
+    render_sample.main(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as engine:
+        chromium = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path):
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder.parent.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/sub/path/"
+        server.shutdown()
+
+
+def opened(browser, width: int = 360, **options):
+    context = browser.new_context(viewport={"width": width, "height": 740}, **options)
+    page = context.new_page()
+    page.said = []
+    page.asked = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("request", lambda request: page.asked.append(request.url))
+    return page
+
+
+def test_as_files_nothing_overflows_complains_or_leaves(browser, folder):
+    page = opened(browser)
+    for path in PAGES:
+        page.goto(f"file://{folder}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert page.evaluate(SMALLEST_TEXT) >= 18, path
+    assert page.said == []
+    assert all(url.startswith((f"file://{folder}", "data:")) for url in page.asked)
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_at_a_sub_path_one_request_a_page_beside_pictures(browser, served, scheme):
+    page = opened(browser, color_scheme=scheme)
+    for path in PAGES:
+        page.asked.clear()
+        page.goto(served + path)
+        others = [url for url in page.asked if not url.startswith("data:") and "/pictures/" not in url]
+        assert len(others) == (2 if path == "search.html" else 1), (path, others)
+        assert all(url.startswith(served) for url in others)
+    assert page.said == []
+    page.context.close()
+
+
+def test_letters_twice_as_large_fit_a_small_screen(browser, folder):
+    page = opened(browser, 320)
+    for path in PAGES:
+        page.goto(f"file://{folder}/{path}")
+        page.evaluate("() => { const s = new CSSStyleSheet(); s.replaceSync('html{font-size:200%}'); document.adoptedStyleSheets = [s]; }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.context.close()
+
+
+def test_targets_are_as_large_as_a_finger(browser, folder):
+    page = opened(browser)
+    for path in PAGES:
+        page.goto(f"file://{folder}/{path}")
+        assert page.evaluate(SMALL_TARGETS) == [], path
+    page.context.close()
+
+
+def test_the_first_stop_skips_to_the_content_and_is_seen(browser, folder):
+    page = opened(browser)
+    page.goto(f"file://{folder}/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+    page.context.close()
+
+
+def test_before_and_now_change_places_without_script(browser, folder):
+    page = opened(browser, java_script_enabled=False)
+    page.goto(f"file://{folder}/activities/lu-ji.html")
+    one, two = page.locator(".compare .one").first, page.locator(".compare .two").first
+    assert one.is_visible()
+    assert two.is_visible()
+    page.locator("label[for=_c1b]").click()
+    assert (one.is_visible(), two.is_visible()) == (True, False)
+    page.locator("label[for=_c1c]").click()
+    assert (one.is_visible(), two.is_visible()) == (False, True)
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("张", ["张建国 一湾 H004"]),
+        ("zjg", ["张建国 一湾 H004"]),
+        ("zhangj", ["张建国 一湾 H004"]),
+        ("h004", ["张建国 一湾 H004"]),
+        ("曾建国", ["曾*国 二湾 H005"]),
+        ("ceng", ["曾*国 二湾 H005"]),
+        ("二湾", ["曾*国 二湾 H005"]),
+        ("zxg", ["曾*国 二湾 H005"]),
+        ("没有", []),
+    ],
+)
+def test_a_household_is_found_by_name_reading_and_number(browser, folder, typed, found):
+    page = opened(browser)
+    page.goto(f"file://{folder}/search.html")
+    page.fill("#_q", typed)
+    assert page.locator("#_r a").all_inner_texts() == found
+    assert ("没有找到" in page.inner_text("#_n")) == (not found)
+    page.context.close()
+
+
+def test_without_script_the_search_page_leads_to_all_households(browser, folder):
+    page = opened(browser, java_script_enabled=False)
+    page.goto(f"file://{folder}/search.html")
+    assert page.locator("noscript a, main a").first.get_attribute("href") == "households/index.html"
+    page.context.close()

@@ -1,0 +1,67 @@
+"""Quick templates say the same as slow ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import sample
+import sample_pages
+from markupsafe import Markup
+
+from site_builder.problems import Problems
+from site_builder.theme import environment, load_theme
+from site_builder.theme.compiled import CompiledTemplates
+from site_builder.theme.compiling import Escaped
+from site_builder.theme.styles import minify
+
+
+def test_plain_text_and_markup_of_the_same_letters_are_kept_apart():
+    escaped = Escaped()
+    assert escaped.output(Markup("<b>")) == "<b>"
+    assert escaped.output("<b>") == "&lt;b&gt;"
+    assert escaped.output(Markup("<b>")) == "<b>"
+    assert [escaped.output(value) for value in (1, True, Decimal("1.0"), Decimal(1))] == ["1", "True", "1.0", "1"]
+
+
+def test_a_translated_text_with_values_is_escaped_once(site, problems):
+    theme = site(problems, **{"honor-red/templates/results.html": "{% set x = _('Evidence: %(what)s', what=a) %}{{ x }}|{{ _('Evidence: %(what)s', what=a) }}|{{ _('The first %(n)s percent are listed, and whoever is tied with them.', n=5) }}"})  # fmt: skip
+    assert theme.render("results.html", {"a": "<&>"}) == "凭证：&lt;&amp;&gt;|凭证：&lt;&amp;&gt;|列出前 5%，并列的都在内。"
+
+
+def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr(environment, "default_folder", lambda: tmp_path / "kept")
+    pages = list(sample_pages.pages(sample.publication()))
+
+    def build() -> list[str]:
+        theme = load_theme("honor-red", tmp_path, "zh-CN", Problems())
+        return [theme.render(template, context) for _, template, context in pages]
+
+    cold = build()
+    kept = sorted((tmp_path / "kept").iterdir())
+    assert len(kept) > 20
+    assert build() == cold
+    for number, file in enumerate(kept):
+        data = file.read_bytes()
+        file.write_bytes((b"", b"x" * 40, data[:-7], data[:50] + b"?" + data[51:])[number % 4])
+    assert build() == cold
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(environment, "default_folder", lambda: tmp_path / "file" / "kept")
+    problems = Problems()
+    theme = load_theme("honor-red", tmp_path, "zh-CN", problems)
+    assert theme.render("rules.html", {"site": sample.site(), "page": sample_pages.Page("rules.html", ""), "categories": ()})
+    assert problems.sorted() == []
+
+
+def test_compiled_templates_of_other_texts_are_not_taken(tmp_path):
+    one, other = CompiledTemplates(tmp_path, b"a"), CompiledTemplates(tmp_path, b"b")
+    assert one.get_source_checksum("x") != other.get_source_checksum("x")
+
+
+def test_a_sheet_is_made_small_without_touching_quoted_text():
+    css = "/* c */ :root { --paper : #fff }\n a  >  b , i { content: \"a ; b /* x */\"; width: calc( 1px + 2px ) ; color: var(--paper) }"
+    assert minify(css) == ':root{--a :#fff}a>b,i{content:"a ; b /* x */";width:calc( 1px + 2px );color:var(--a)}'
