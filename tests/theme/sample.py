@@ -367,6 +367,7 @@ def items() -> tuple[Item, ...]:
     prices = ((day(1, 1), Decimal(25)), (day(3, 1), Decimal(30)))
     return (
         Item("rice-5kg", "大米5公斤", picture("rice", "一袋大米"), Decimal(30), prices, 100, 62, 38, 21),
+        Item("kettle", "电水壶", None, Decimal(120), (), 10, 1, 9, 2),
         Item("soap", "洗衣液", None, Decimal(20), (), 50, 50, 0, 30),
     )
 
