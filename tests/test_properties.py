@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from site_builder.build import check
 from site_builder.messages import Messages
 from site_builder.pages.data import data_pages
-from tests.naive import compare, figures
-from tests.naive.examples import EXAMPLES
+from tests.naive import compare, figures, read_output
+from tests.naive.examples import EXAMPLES, Example, lookup, plain
 from tests.naive.villages import Village, villages
 
 EXAMPLE_COUNT = int(os.environ.get("VILLAGES", "200"))
@@ -48,9 +48,13 @@ def test_every_published_figure_equals_the_naive_computation(
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_the_program_agrees_with_each_worked_example(example: object, tmp_path: Path) -> None:
-    for name, text in example.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    write_data(tmp_path, example.as_of, tmp_path / "output")
-    assert compare(tmp_path / "output", figures(tmp_path, example.as_of)) == []
+def test_the_program_agrees_with_each_worked_example(example: Example, tmp_path: Path) -> None:
+    site = example.write(tmp_path / "site")
+    if example.refused:
+        assert check(site, example.as_of).problems.has_errors
+        return
+    write_data(site, example.as_of, tmp_path / "output")
+    published = read_output(tmp_path / "output")
+    for path, wanted in example.expect.items():
+        assert lookup(published, path) == plain(wanted), f"{path}: {example.sentence}"
+    assert compare(tmp_path / "output", figures(site, example.as_of)) == []

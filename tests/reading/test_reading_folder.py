@@ -307,3 +307,20 @@ def test_no_bytes_get_a_traceback(tmp_path_factory: pytest.TempPathFactory, raw:
     problems = Problems()
     folder = read_folder(site, problems)
     assert folder.texts or problems.has_errors
+
+
+def test_a_file_that_vanishes_during_the_walk_is_an_error(
+    tmp_path: Path, write: Write, problems: Problems, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = write("points/a.yaml", "")
+    entries = folder_module._entries
+
+    def remove_it(walk: folder_module._Walk, folder: str) -> list[os.DirEntry[str]]:
+        found = entries(walk, folder)
+        if folder == "points":
+            gone.unlink()
+        return found
+
+    monkeypatch.setattr(folder_module, "_entries", remove_it)
+    read_folder(tmp_path, problems)
+    assert [(p.code, p.place.file) for p in problems.sorted()] == [("unreadable", "content/points/a.yaml")]

@@ -92,6 +92,14 @@ def test_a_value_that_is_not_there_stands_at_its_name(text: str) -> None:
 
 
 @BOTH
+def test_quoted_names_and_values_are_text_whatever_they_say() -> None:
+    top, problems = read("'~': 1\na: ''\n")
+    assert codes(problems) == []
+    assert top is not None
+    assert top.entries == {"~": Scalar("1", True, 1, 6), "a": Scalar("", False, 2, 4)}
+
+
+@BOTH
 def test_a_line_of_hyphens_may_begin_the_file() -> None:
     top, problems = read("---\na: 1\n...\n")
     assert plain(top) == {"a": "1"}
