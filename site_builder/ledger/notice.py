@@ -31,10 +31,12 @@ DRAFT = Fate(None, None, ())
 def settle_fates(village: Village, problems: Problems) -> dict[str, Fate]:
     """The fate of every record by id. A triggered record shares that of its trigger."""
     objections = _objections_by_record(village, problems)
+    undisputed = {batch.file: _undisputed(batch.posted, village) for batch in village.batches}
     fates: dict[str, Fate] = {}
     for id, record in village.records.items():
         if record.trigger is None:
-            fates[id] = _fate(record, objections.get(id, []), village, problems)
+            fate = undisputed[record.batch.file]
+            fates[id] = _fate(record, fate, objections[id], problems) if id in objections else fate
     for id, record in village.records.items():
         if record.trigger is not None:
             fates[id] = fates.get(record.trigger.id, DRAFT)
@@ -85,15 +87,22 @@ def _order(objection: Objection) -> tuple[datetime.date, datetime.date, str, str
     return (objection.date, objection.closed or datetime.date.max, objection.outcome, objection.reason)
 
 
-def _fate(record: PointsRecord, objections: Iterable[Objection], village: Village, problems: Problems) -> Fate:
-    posted = record.batch.posted
+def _undisputed(posted: datetime.date | None, village: Village) -> Fate:
+    """The fate of a record of a batch to which nobody objects."""
     days = notice_days(village.settings, posted) if posted else None
-    in_order = tuple(sorted(objections, key=_order))
     if posted is None or days is None:
+        return DRAFT
+    ends = posted + datetime.timedelta(days=days)
+    return Fate(ends, ends, ())
+
+
+def _fate(record: PointsRecord, undisputed: Fate, objections: Iterable[Objection], problems: Problems) -> Fate:
+    posted, expected = record.batch.posted, undisputed.notice_ends
+    in_order = tuple(sorted(objections, key=_order))
+    if posted is None or expected is None:
         for objection in in_order:
             _report_late(objection, problems)
         return DRAFT
-    expected = posted + datetime.timedelta(days=days)
     settled = True
     for objection in in_order:
         if not posted <= objection.date < expected:
@@ -102,7 +111,7 @@ def _fate(record: PointsRecord, objections: Iterable[Objection], village: Villag
             expected = max(expected, objection.closed)
         else:
             settled = False
-    return Fate(expected if settled else None, posted + datetime.timedelta(days=days), in_order)
+    return Fate(expected if settled else None, undisputed.notice_ends, in_order)
 
 
 def _report_late(objection: Objection, problems: Problems) -> None:
@@ -118,6 +127,8 @@ def status_on(record: PointsRecord, fate: Fate, as_of: datetime.date) -> Status:
     posted = record.batch.posted
     if posted is None or posted > as_of or fate.notice_ends is None:
         return "draft"
+    if fate.confirmed is not None and not fate.objections:
+        return "confirmed" if fate.confirmed <= as_of else "on_notice"
     known = [objection for objection in fate.objections if objection.date <= as_of]
     if any(objection.outcome == "upheld" and _closed(objection, as_of) for objection in known):
         return "voided"

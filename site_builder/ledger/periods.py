@@ -40,17 +40,21 @@ class Calendar:
     year_starts: tuple[int, int] = (1, 1)
 
     @cached_property
-    def _periods(self) -> dict[tuple[str, int, int], Period]:
+    def _by_day(self) -> dict[tuple[str, datetime.date], Period]:
+        return {}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Period]:
         return {}
 
     def period(self, kind: str, day: datetime.date) -> Period:
         """The period of a kind that holds a day."""
-        if kind == "all":
-            return ALL_TIME
-        key = (kind, self.year_of(day), 0) if kind == "year" else (kind, day.year, day.month)
-        found = self._periods.get(key)
+        key = (kind, day)
+        found = self._by_day.get(key)
         if found is None:
-            found = self._periods[key] = self._make(kind, day)
+            made = self._make(kind, day)
+            # One object for each period, so that it is quick to find in a table.
+            found = self._by_day[key] = self._by_id.setdefault(made.id, made)
         return found
 
     def year_of(self, day: datetime.date) -> int:
@@ -85,6 +89,8 @@ class Calendar:
         return self.year(year)
 
     def _make(self, kind: str, day: datetime.date) -> Period:
+        if kind == "all":
+            return ALL_TIME
         if kind == "year":
             return self.year(self.year_of(day))
         if kind == "month":

@@ -30,6 +30,7 @@ class Entries:
         for corrected in shown.ledger.corrections:
             self._corrections[corrected.record.id].append(corrected)
         self._made: dict[str, model.Entry] = {}
+        self._staff: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -82,6 +83,7 @@ class Entries:
         batch, source, scale = record.batch, record.source, record.rule.scale
         holder = record.person if record.account != record.household.id and record.person else record.household
         picture = self._picture(record)
+        recorded_by, reviewed_by = self.staff(batch)
         vetoes = [c.correction.date for c in self.corrections_of(record) if c.correction.lifts_veto]
         return model.Entry(
             record=record.id,
@@ -101,8 +103,8 @@ class Entries:
             limit=self._limit(settled),
             confirmed=settled.confirmed,
             posted=posted_link(batch),
-            recorded_by=self.recorder(batch),
-            reviewed_by=self.reviewers(batch),
+            recorded_by=recorded_by,
+            reviewed_by=reviewed_by,
             evidence="" if picture else shown.text(record.evidence, source, "evidence"),
             picture=picture,
             activity=self._activities.get(batch.file) if batch.activity else None,
@@ -113,14 +115,14 @@ class Entries:
             corrections=tuple(self._correction(corrected) for corrected in self.corrections_of(record)),
         )
 
-    def recorder(self, batch: Batch) -> str:
-        """Who wrote a batch, as it may be shown."""
-        return self._shown.screen.text(batch.recorded_by, batch.place("recorded_by"))
-
-    def reviewers(self, batch: Batch) -> tuple[str, ...]:
-        """Who checked a batch, as they may be shown."""
-        place = batch.place("reviewed_by")
-        return tuple(self._shown.screen.text(name, place) for name in batch.reviewed_by)
+    def staff(self, batch: Batch) -> tuple[str, tuple[str, ...]]:
+        """Who wrote a batch, and who checked it, as they may be shown."""
+        found = self._staff.get(batch.file)
+        if found is None:
+            shown, source = self._shown, batch.source
+            recorder = shown.text(batch.recorded_by, source, "recorded_by")
+            found = self._staff[batch.file] = (recorder, shown.texts(batch.reviewed_by, source, "reviewed_by"))
+        return found
 
     def _quantity(self, record: PointsRecord) -> str:
         if not record.rule.unit:

@@ -51,8 +51,7 @@ def _batch(batch: Batch, posted: list[Settled], entries: Entries) -> model.Batch
     lines = [entries.entry(settled) for settled in posted if entries.is_open(settled.record)]
     quiet = [line for settled in posted for line in entries.quiet(settled) if line.status != "correction"]
     return model.Batch(
-        entries.recorder(batch),
-        entries.reviewers(batch),
+        *entries.staff(batch),
         tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.date, line.record))),
         tuple(sorted(quiet, key=quiet_order)),
     )

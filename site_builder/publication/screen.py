@@ -52,6 +52,10 @@ class Screen:
         self.warn(found, place)
         return mask_at(text, found)
 
+    def is_clean(self, text: str) -> bool:
+        """Whether a text has been looked at before and holds no hidden name."""
+        return text in self._clean
+
     def find(self, text: str) -> list[Found]:
         """The hidden names in a text."""
         if self._initial is None:

@@ -62,7 +62,9 @@ class Shown:
 
     def text(self, text: str, source: Source, field: str, item: int | None = None) -> str:
         """A text with hidden names masked; the warning names the field's line."""
-        return self.screen.text(text, source.place(field, item)) if text else text
+        if not text or self.screen.is_clean(text):
+            return text
+        return self.screen.text(text, source.place(field, item))
 
     def texts(self, texts: tuple[str, ...], source: Source, field: str) -> tuple[str, ...]:
         """A list of texts with hidden names masked."""

@@ -7,7 +7,7 @@ them becomes a problem at their own line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
-from site_builder.publication.model import Bar, Lookout, Row, Who
+from site_builder.publication.model import Bar, Entry, Lookout, Row, Who
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.compiled import CompiledTemplates, default_folder
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
@@ -84,6 +84,17 @@ def _environment(
     return environment
 
 
+def runs(entries: Sequence[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Entries of one batch that follow each other, with the first of them to tell what they share."""
+    groups = [list(some) for _, some in groupby(entries, key=_batch)]
+    return [(some[0], some) for some in groups]
+
+
+def _batch(entry: Entry) -> tuple[object, ...]:
+    until = entry.confirmed if entry.status == "on_notice" else None
+    return entry.posted, entry.recorded_by, entry.reviewed_by, until
+
+
 def champions(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The first three of a board and whoever is tied with them; none where they are too many to stand out."""
     first = tuple(takewhile(lambda row: row.rank <= 3, rows))
@@ -120,6 +131,7 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "points": points,
         "amount": amount,
         "by_helper": by_helper,
+        "runs": runs,
         "champions": champions,
         "listed": words.listed,
         "chart": chart,

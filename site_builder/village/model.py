@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 
 from site_builder.problems import Place
 from site_builder.village.binding import Source
@@ -32,10 +32,6 @@ class Batch:
     activity: ActivityEntry | None
     source: Source
     records: list[PointsRecord] = field(default_factory=list)
-
-    def place(self, name: str) -> Place:
-        """Where a field of the file stands."""
-        return self.source.place(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +82,11 @@ def record_id(
     note: str,
 ) -> str:
     """The id of a record: what the contract's section 4 hashes, first 12 hex digits."""
-    texts = [json.dumps(text, ensure_ascii=False) if text else "null" for text in (level, subject, note)]
-    numbers = [number.text if number else "null" for number in (qty, points)]
-    names = [json.dumps(name, ensure_ascii=False) for name in (date.isoformat(), who, rule)]
-    return hashlib.sha256(f"[{','.join([*names, *numbers, *texts])}]".encode()).hexdigest()[:12]
+    numbers = f"{qty.text if qty else 'null'},{points.text if points else 'null'}"
+    texts = ",".join([encode_basestring(text) if text else "null" for text in (level, subject, note)])
+    # Dates and ids hold nothing that JSON would escape.
+    array = f'["{date.isoformat()}","{who}","{rule}",{numbers},{texts}]'
+    return hashlib.sha256(array.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

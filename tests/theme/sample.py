@@ -123,7 +123,7 @@ def entry(number: int, **changes: Any) -> Entry:
         person=person(number % 40 + 1, False),
         scale=POINTS,
         category=CATEGORIES[number % 3],
-        rule=Link(("出工", "志愿服务", "建言献策", "获得表彰")[number % 4], f"rules.html#rule-rule-{('labor', 'volunteering', 'advice', 'honor')[number % 4]}"),
+        rule=Link(("出工", "志愿服务", "建言献策", "获得表彰")[number % 4], f"rules.html#rule-{('labor', 'volunteering', 'advice', 'honor')[number % 4]}"),
         quantity=("2 工日", "8 小时", "", "")[number % 4],
         level="county" if number % 4 == 3 else "",
         subject="",
@@ -389,8 +389,8 @@ def categories() -> tuple[Category, ...]:
     levels = replace(plain, points=None, unit="", levels=(("national", Decimal(50)), ("county", Decimal(15)), ("湾级", Decimal(2))), triggers="联系户扣分")
     tiers = replace(plain, points=None, unit="次", tiers=((Decimal(1000), Decimal(2)), (Decimal(10000), Decimal(5))), cumulative=True, veto_years=2, veto_redeem=False)
     return (
-        Category("party", CATEGORIES[0], (), (Rule("advice", "建言献策", PARTY, "rules.html#rule-advice", (ranged,)), Rule("honor", "获得表彰", POINTS, "rules.html#honor", (levels,)))),
-        Category("community", CATEGORIES[1], (Limit(Decimal(60), "month", "account", "", Decimal(0)),), (Rule("labor", "出工", POINTS, "rules.html#rule-labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#volunteering", (per,)))),
+        Category("party", CATEGORIES[0], (), (Rule("advice", "建言献策", PARTY, "rules.html#rule-advice", (ranged,)), Rule("honor", "获得表彰", POINTS, "rules.html#rule-honor", (levels,)))),
+        Category("community", CATEGORIES[1], (Limit(Decimal(60), "month", "account", "", Decimal(0)),), (Rule("labor", "出工", POINTS, "rules.html#rule-labor", (replace(plain, first=day(1, 1)), old)), Rule("volunteering", "志愿服务", POINTS, "rules.html#rule-volunteering", (per,)))),
         Category("culture", CATEGORIES[2], (), (Rule("drunk-driving", "酒驾", POINTS, "rules.html#rule-drunk-driving", (tiers,)),)),
     )
 

@@ -24,7 +24,19 @@ _PLURALS = {
     "en": "nplurals=2; plural=(n != 1);",
 }
 _CODE = ("vocabulary.py", "words.py")
-_TAIWAN = {"隐私": "隱私"}
+_TAIWAN = {
+    "賬": "帳",
+    "籤": "簽",
+    "“": "「",
+    "”": "」",
+    "壪臺": "塆台",
+    "聯絡": "聯繫",
+    "型別": "類型",
+    "手機號、": "手機號碼、",
+    "幹成": "做成",
+    "志願服務": "志工服務",
+    "發布": "發佈",
+}
 """What OpenCC does not get right for Taiwan."""
 
 Key = tuple[str, str]
