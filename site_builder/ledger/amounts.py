@@ -7,8 +7,11 @@ from fractions import Fraction
 
 
 def to_units(value: Decimal, decimals: int) -> int:
-    """Points in the smallest unit, cut toward zero where they are finer."""
-    return cut(Fraction(value), decimals)
+    """Points in the smallest unit, cut toward zero where they are finer.
+
+    Exact: no number of a village has more digits than decimals are reckoned with.
+    """
+    return int(value.scaleb(decimals))
 
 
 def cut(value: Fraction, decimals: int) -> int:

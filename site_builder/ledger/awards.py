@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from site_builder.ledger.amounts import cut
+from site_builder.ledger.amounts import cut, to_units
 from site_builder.ledger.periods import Calendar
 from site_builder.village.model import PointsRecord
 from site_builder.village.rules import Limit, Rule, Rulebook
@@ -96,12 +96,21 @@ class Awarding:
 
     def award(self, record: PointsRecord) -> Award:
         """The award of the next record."""
-        points = cut(rule_points(record), self._scales[record.rule.scale].decimals)
+        points = self._rule_units(record)
         if record.rule.cumulative:
             points = max(0, points - self._subjects.get(_subject(record), 0))
         units, hit = self._limited(record, points) if points else (0, None)
         self._remember(record, units)
         return Award(units, points, hit)
+
+    def _rule_units(self, record: PointsRecord) -> int:
+        """The rule's points in the smallest unit, cut toward zero."""
+        rule, qty = record.rule, record.qty
+        if rule.points is not None and rule.per is None and (qty is None or "." not in qty.text):
+            # By far the commonest: so many times points that are no finer than the scale.
+            units = to_units(rule.points.value, self._scales[rule.scale].decimals)
+            return units * (int(qty.text) if qty is not None else 1)
+        return cut(rule_points(record), self._scales[rule.scale].decimals)
 
     def _limited(self, record: PointsRecord, points: int) -> tuple[int, LimitHit | None]:
         """The least that is left under all limits of the award's sign, and which limit that was."""
@@ -116,10 +125,10 @@ class Awarding:
         return sign * best, hit
 
     def _left(self, record: PointsRecord, limit: Limit, *, in_category: bool, sign: int) -> int:
-        decimals = self._scales[record.rule.scale].decimals
         used = self._used.get(self._key(record, limit.per, limit.of, in_category=in_category, sign=sign), 0)
-        left = abs(Fraction(limit.bound)) - Fraction(abs(used), 10**decimals)
-        return max(0, cut(left, decimals))
+        # What is used is whole units, so cutting the bound is cutting what is left.
+        bound = cut(abs(Fraction(limit.bound)), self._scales[record.rule.scale].decimals)
+        return max(0, bound - abs(used))
 
     def _remember(self, record: PointsRecord, units: int) -> None:
         if record.rule.cumulative:

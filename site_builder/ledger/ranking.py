@@ -21,11 +21,13 @@ Entrant = Household | Person | Group
 
 
 class Row(NamedTuple):
-    """One place. `value` is exact, in points."""
+    """One place. What is ranked is exactly `units` of the scale's smallest unit ÷ `divisor`."""
 
     rank: int
     entrant: Entrant
-    value: Fraction
+    units: int
+    divisor: int
+    """Households or members; 1 where nothing is divided."""
     level: Level | None
 
 
@@ -41,45 +43,42 @@ class Ranking(NamedTuple):
     """All that are ranked, before the cut."""
 
 
+class _Span(NamedTuple):
+    """What counts on a board in one period."""
+
+    period: Period
+    totals: defaultdict[str, int]
+    """By whom it counts for."""
+    active: set[str]
+    """Who has a confirmed record in the period."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What a board is drawn up from: who could rank, and the movements that count, by period."""
+    """What a board is drawn up from: who could rank, and what counts, by period."""
 
     board: Board
     scale: Scale
     entrants: dict[str, Entrant]
-    movements: dict[Period, list[tuple[str, Entry]]]
-    """Movements with the id of whom they count for."""
-    households: dict[str, list[Household]]
-    """By group id."""
-
-    def households_of(self, group: Group) -> list[Household]:
-        """The households of a group."""
-        return self.households.get(group.id, [])
+    spans: tuple[_Span, ...]
+    divisors: dict[str, int]
+    """By entrant; empty where nothing is divided."""
 
 
 def draw_up(board: Board, ledger: Ledger) -> list[Ranking]:
     """Every ranking of a board, newest period first within a kind."""
     field = _field(board, ledger)
-    in_order = sorted(field.movements, key=lambda period: (ORDER[period.kind], -period.first.toordinal()))
-    return [_rank(field, period, ledger) for period in in_order]
+    in_order = sorted(field.spans, key=lambda span: (ORDER[span.period.kind], -span.period.first.toordinal()))
+    return [_rank(field, span, ledger) for span in in_order]
 
 
 def _field(board: Board, ledger: Ledger) -> _Field:
     scale = ledger.village.scales[board.scale]
     accounts = [account for account in ledger.accounts if account.scale.id == scale.id]
     entrants = _entrants(board, scale, accounts, ledger)
-    movements: defaultdict[Period, list[tuple[str, Entry]]] = defaultdict(list)
-    for entry in _counting(board, accounts):
-        who = _counts_for(board, entry)
-        day = counted_day(entry)
-        if day is not None and who in entrants:
-            for kind in board.periods:
-                movements[ledger.calendar.period(kind, day)].append((who, entry))
-    households: defaultdict[str, list[Household]] = defaultdict(list)
-    for household in ledger.village.roster.households.values():
-        households[household.group.id].append(household)
-    return _Field(board, scale, entrants, dict(movements), households)
+    divided = board.measure in ("per_household", "per_member")
+    divisors = _divisors(board, entrants, ledger) if divided else {}
+    return _Field(board, scale, entrants, tuple(_spans(board, accounts, entrants, ledger)), divisors)
 
 
 def _entrants(board: Board, scale: Scale, accounts: list[Account], ledger: Ledger) -> dict[str, Entrant]:
@@ -99,6 +98,45 @@ def _is_chosen(holder: Household | Person, board: Board, as_of: datetime.date) -
     return in_group and (not board.roles or any(holder.has_role(role, as_of) for role in board.roles))
 
 
+def _divisors(board: Board, entrants: dict[str, Entrant], ledger: Ledger) -> dict[str, int]:
+    """By how many households or members of today each entrant's total is divided."""
+    as_of = ledger.as_of
+    counts = dict.fromkeys(entrants, 0)
+    for household in ledger.village.roster.households.values():
+        id = household.group.id if board.rank == "group" else household.id
+        if id in counts and board.measure == "per_household":
+            counts[id] += household.present(as_of)
+        elif id in counts:
+            counts[id] += sum(member.present(as_of) for member in household.members)
+    return counts
+
+
+def _spans(
+    board: Board, accounts: list[Account], entrants: dict[str, Entrant], ledger: Ledger
+) -> Iterable[_Span]:
+    spans: dict[str, _Span] = {}
+    by_day: dict[datetime.date, list[_Span]] = {}
+    for entry in _counting(board, accounts):
+        who = _counts_for(board, entry)
+        day = counted_day(entry)
+        if day is None or who not in entrants:
+            continue
+        if day not in by_day:
+            by_day[day] = [_span(spans, ledger.calendar.period(kind, day)) for kind in board.periods]
+        for span in by_day[day]:
+            span.totals[who] += entry.points
+            if entry.kind == "award":
+                span.active.add(who)
+    return spans.values()
+
+
+def _span(spans: dict[str, _Span], period: Period) -> _Span:
+    found = spans.get(period.id)
+    if found is None:
+        found = spans[period.id] = _Span(period, defaultdict(int), set())
+    return found
+
+
 def _counting(board: Board, accounts: list[Account]) -> Iterable[Entry]:
     for account in accounts:
         for entry in account.entries:
@@ -111,62 +149,40 @@ def _counting(board: Board, accounts: list[Account]) -> Iterable[Entry]:
                 yield entry
 
 
-def _counts_for(board: Board, entry: Entry) -> str | None:
+def _counts_for(board: Board, entry: Entry) -> str:
+    """Id of whom a movement counts for; "" for nobody."""
     record = entry.record
     if record is None:
-        return None
+        return ""
     if board.rank == "group":
         return record.household.group.id
     if board.rank == "person":
-        return record.person.id if record.person is not None else None
+        return record.person.id if record.person is not None else ""
     return entry.account
 
 
-def _rank(field: _Field, period: Period, ledger: Ledger) -> Ranking:
-    totals: defaultdict[str, int] = defaultdict(int)
-    for who, entry in field.movements[period]:
-        totals[who] += entry.points
-    if field.board.measure == "standing":
-        values = _standings(field, totals, period, ledger)
-    else:
-        values = _values(field, totals, ledger.as_of)
-    listed = {id: value for id, value in values.items() if not _is_vetoed(field, id, period, ledger)}
+def _rank(field: _Field, span: _Span, ledger: Ledger) -> Ranking:
+    totals = _standings(field, span, ledger) if field.board.measure == "standing" else _totals(field, span)
+    listed = {id: units for id, units in totals.items() if not _is_vetoed(field, id, span.period, ledger)}
     rows = _places(field, listed)
-    return Ranking(field.board, field.scale, period, _cut(field, rows), rows)
+    return Ranking(field.board, field.scale, span.period, _cut(field, rows), rows)
 
 
-def _values(field: _Field, totals: dict[str, int], as_of: datetime.date) -> dict[str, Fraction]:
-    """The exact value of whoever is listed: groups always, others above 0."""
-    unit = 10**field.scale.decimals
-    values = {}
-    for id, entrant in field.entrants.items():
-        value = Fraction(totals.get(id, 0), unit)
-        if field.board.measure in ("per_household", "per_member"):
-            divisor = _divisor(field, entrant, as_of)
-            value = value / divisor if divisor else Fraction(0)
-        if value > 0 or field.board.rank == "group":
-            values[id] = value
-    return values
+def _totals(field: _Field, span: _Span) -> dict[str, int]:
+    """The total of whoever is listed: groups always, others above 0."""
+    if field.board.rank == "group":
+        return {id: span.totals.get(id, 0) for id in field.entrants}
+    return {id: units for id, units in span.totals.items() if units > 0 and field.divisors.get(id, 1)}
 
 
-def _divisor(field: _Field, entrant: Entrant, as_of: datetime.date) -> int:
-    if isinstance(entrant, Person):
-        return 1
-    households = [entrant] if isinstance(entrant, Household) else field.households_of(entrant)
-    if field.board.measure == "per_household":
-        return sum(household.present(as_of) for household in households)
-    return sum(member.present(as_of) for household in households for member in household.members)
-
-
-def _standings(field: _Field, totals: dict[str, int], period: Period, ledger: Ledger) -> dict[str, Fraction]:
+def _standings(field: _Field, span: _Span, ledger: Ledger) -> dict[str, int]:
     scale = field.scale
-    day = min(period.last, ledger.as_of)
-    active = {who for who, entry in field.movements[period] if entry.kind == "award"}
+    day = min(span.period.last, ledger.as_of)
     base = to_units(scale.base.value, scale.decimals)
     return {
-        id: Fraction(base + totals.get(id, 0), 10**scale.decimals)
+        id: base + span.totals.get(id, 0)
         for id, entrant in field.entrants.items()
-        if id in active or _belongs(entrant, scale, day)
+        if id in span.active or _belongs(entrant, scale, day)
     }
 
 
@@ -184,19 +200,28 @@ def _is_vetoed(field: _Field, id: str, period: Period, ledger: Ledger) -> bool:
     return bool(ledger.vetoes.on(field.scale.id, account, period, ledger.as_of))
 
 
-def _places(field: _Field, values: dict[str, Fraction]) -> tuple[Row, ...]:
+def _places(field: _Field, totals: dict[str, int]) -> tuple[Row, ...]:
     """Standard competition ranking, ties in order of id."""
+    values = {id: _exact(field, id, units) for id, units in totals.items()}
     rows: list[Row] = []
+    before: Fraction | int | None = None
     for place, (id, value) in enumerate(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])), start=1):
-        rank = rows[-1].rank if rows and rows[-1].value == value else place
-        rows.append(Row(rank, field.entrants[id], value, _level(field, value)))
+        rank = rows[-1].rank if rows and value == before else place
+        rows.append(Row(rank, field.entrants[id], totals[id], field.divisors.get(id, 1), _level(field, totals[id])))
+        before = value
     return tuple(rows)
 
 
-def _level(field: _Field, value: Fraction) -> Level | None:
-    if field.board.measure != "standing":
-        return None
-    return level_of(field.scale, int(value * 10**field.scale.decimals))
+def _exact(field: _Field, id: str, units: int) -> Fraction | int:
+    """What is ranked; without households or members it is 0."""
+    if not field.divisors:
+        return units
+    divisor = field.divisors[id]
+    return Fraction(units, divisor) if divisor else 0
+
+
+def _level(field: _Field, units: int) -> Level | None:
+    return level_of(field.scale, units) if field.board.measure == "standing" else None
 
 
 def _cut(field: _Field, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -210,4 +235,3 @@ def _cut(field: _Field, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     else:
         return rows
     return tuple(row for row in rows if row.rank <= most)
-

@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from site_builder.ledger.amounts import round_half_away
+from site_builder.ledger.amounts import round_half_away, to_decimal
 from site_builder.ledger.book import Ledger
 from site_builder.ledger.periods import ORDER, Period
 from site_builder.ledger.ranking import Ranking, Row, draw_up
@@ -119,7 +119,7 @@ def _period(board: Board, period: Period, as_of: datetime.date) -> model.Period:
 def _row(row: Row, ranking: Ranking, ranks_before: dict[str, int], shown: Shown) -> model.Row:
     before = ranks_before.get(row.entrant.id)
     moved = before - row.rank if before is not None else None
-    points = row_points(ranking, row.value)
+    points = row_points(ranking, row)
     if isinstance(row.entrant, Group):
         name = shown.text(row.entrant.name, row.entrant.source, "name")
         href = f"households/index.html#group-{row.entrant.id}"
@@ -129,10 +129,12 @@ def _row(row: Row, ranking: Ranking, ranks_before: dict[str, int], shown: Shown)
     return model.Row(row.rank, who, who.id, who.name, who.group, who.href, points, level, moved)
 
 
-def row_points(ranking: Ranking, value: Fraction) -> Decimal:
+def row_points(ranking: Ranking, row: Row) -> Decimal:
     """The figure of a row: with the scale's digits, or two decimals for a quotient."""
-    quotient = ranking.board.measure in ("per_household", "per_member")
-    return round_half_away(value, 2 if quotient else ranking.scale.decimals)
+    decimals = ranking.scale.decimals
+    if ranking.board.measure not in ("per_household", "per_member"):
+        return to_decimal(row.units, decimals)
+    return round_half_away(Fraction(row.units, row.divisor * 10**decimals) if row.divisor else Fraction(0))
 
 
 def standings_by_who(boards: list[model.Board], rankings: dict[str, list[Ranking]]) -> dict[str, list[model.Standing]]:

@@ -158,8 +158,7 @@ class Limit(NamedTuple):
     """What the rule alone would have awarded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record as it may be shown in full: what was done and how it became points."""
 
     record: str

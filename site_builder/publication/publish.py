@@ -141,7 +141,7 @@ def _home(
         activities=activities[:LATEST_ACTIVITIES],
         measures=measures,
         year_name=year.id,
-        months=statements.months(moves, first, []),
+        months=statements.months(moves, first),
         categories=statements.categories(this_year, first),
         households=len(households),
         persons=sum(member.present(today) for household in households for member in household.members),

@@ -37,6 +37,7 @@ class Statements:
         shown, scale = self._shown, account.scale
         ledger, figures = shown.ledger, shown.scales[scale.id]
         quiet = [entry for entry in account.entries if self._is_quiet(entry)]
+        itemised = [entry for entry in account.entries if not self._is_quiet(entry)] if quiet else account.entries
         year = ledger.calendar.period("year", ledger.as_of)
         return model.Statement(
             scale=figures,
@@ -60,8 +61,8 @@ class Statements:
                 if entry.kind == "expiry"
             ),
             affordable=self._affordable(account) if scale.redeemable else (),
-            months=self.months(account.entries, scale, quiet),
-            categories=self._categories(account),
+            months=self.months(itemised, scale),
+            categories=self.categories(itemised, scale),
         )
 
     def _is_quiet(self, entry: Entry) -> bool:
@@ -118,20 +119,15 @@ class Statements:
             )))
         return tuple(line for *_, line in sorted(lines))
 
-    def months(self, entries: Iterable[Entry], scale: Scale, without: list[Entry]) -> tuple[model.Bar, ...]:
-        """The last 12 months of itemised awards and corrections, by their own date."""
-        as_of, left_out = self._shown.ledger.as_of, {id(entry) for entry in without}
-        sums = dict.fromkeys(last_months(as_of, MONTHS_SHOWN), 0)
+    def months(self, entries: Iterable[Entry], scale: Scale) -> tuple[model.Bar, ...]:
+        """The last 12 months of awards and corrections, by their own date."""
+        sums = dict.fromkeys(last_months(self._shown.ledger.as_of, MONTHS_SHOWN), 0)
+        first = datetime.date.fromisoformat(f"{next(iter(sums))}-01")
         for entry in entries:
             day = counted_day(entry)
-            month = day.isoformat()[:7] if day else ""
-            if month in sums and id(entry) not in left_out:
-                sums[month] += entry.points
+            if day is not None and day >= first:
+                sums[day.isoformat()[:7]] += entry.points
         return tuple(model.Bar(month, self._shown.points(units, scale.id)) for month, units in sums.items())
-
-    def _categories(self, account: Account) -> tuple[model.Bar, ...]:
-        open_entries = [entry for entry in account.entries if not self._is_quiet(entry)]
-        return self.categories(open_entries, account.scale)
 
     def categories(self, entries: Iterable[Entry], scale: Scale) -> tuple[model.Bar, ...]:
         """Awards and corrections by category, in the order of the rules; only categories that occur."""

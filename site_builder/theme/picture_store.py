@@ -8,7 +8,7 @@ from pathlib import Path
 from site_builder.theme.pictures import encode
 
 _DIGEST = 32
-_VERSION = "1"
+_VERSION = "2"
 """Changed whenever `encode` gives other bytes for the same picture."""
 
 

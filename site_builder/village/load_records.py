@@ -78,7 +78,8 @@ def _resolve(entry: RecordEntry, batch: Batch, books: Books) -> Iterator[PointsR
     if entry.rule not in books.rulebook.rules:
         report_unknown_rule(entry.rule, entry.source, books.rulebook, books.problems)
     if date is None:
-        books.problems.error(entry.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="date")
+        if not entry.source.has("date"):  # one that could not be read has been reported
+            books.problems.error(entry.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="date")
         return
     _check_days(entry, date, batch, books.problems)
     version = _version(entry, date, books)

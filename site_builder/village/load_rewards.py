@@ -86,7 +86,8 @@ def _resolve(
     ]
     date = entry.date or (file.event.date if file.event else None)
     if date is None:
-        books.problems.error(entry.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="date")
+        if not entry.source.has("date") and not _event_has_date(file):  # one that could not be read has been reported
+            books.problems.error(entry.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="date")
         return
     if entry.cancelled is not None and entry.cancelled <= date:
         books.problems.error(

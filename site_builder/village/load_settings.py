@@ -12,7 +12,7 @@ from site_builder.reading.nearest import nearest
 from site_builder.village.binding import Source
 from site_builder.village.ids import by_id
 from site_builder.village.numbers import check_decimals
-from site_builder.village.settings import DEFAULT_SCALE, Board, Scale, Settings
+from site_builder.village.settings import DEFAULT_SCALE, DEFAULT_TIMEZONE, Board, Scale, Settings
 
 
 def complete_settings(settings: Settings, problems: Problems) -> Settings:
@@ -23,9 +23,9 @@ def complete_settings(settings: Settings, problems: Problems) -> Settings:
     measures = tuple(by_id(settings.measures, problems).values())
     boards = tuple(_complete_board(board, scales, problems) for board in by_id(settings.boards, problems).values())
     _check_notice(settings, problems)
-    _check_timezone(settings, problems)
     return dataclasses.replace(
-        settings, scales=scales, measures=measures, boards=boards, base_url=_base_url(settings, problems)
+        settings, scales=scales, measures=measures, boards=boards, base_url=_base_url(settings, problems),
+        timezone=_timezone(settings, problems),
     )
 
 
@@ -107,7 +107,8 @@ def _check_notice(settings: Settings, problems: Problems) -> None:
         seen.add(days.first)
 
 
-def _check_timezone(settings: Settings, problems: Problems) -> None:
+def _timezone(settings: Settings, problems: Problems) -> str:
+    """The time zone, or the default where there is none of that name."""
     try:
         ZoneInfo(settings.timezone)
     except (ValueError, OSError, LookupError):  # ZoneInfoNotFoundError is a LookupError
@@ -115,6 +116,8 @@ def _check_timezone(settings: Settings, problems: Problems) -> None:
             settings.source.place("timezone"), "unknown-timezone", N_("there is no time zone “{timezone}”"),
             N_("write one such as Asia/Shanghai."), timezone=settings.timezone,
         )
+        return DEFAULT_TIMEZONE
+    return settings.timezone
 
 
 def _base_url(settings: Settings, problems: Problems) -> str:

@@ -26,6 +26,7 @@ from site_builder.village.shapes import (
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 PERIOD_KINDS = ("month", "quarter", "year", "all")
 ZERO = Number(Decimal(0), "0")
+DEFAULT_TIMEZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ class Settings:
     language: str = spec(Choice(LANGUAGES), "Language of pages and messages.", default="zh-CN")
     base_url: str = spec(Text(), "Address of the published site; for feeds, sitemap, cards and QR codes.", default="")
     theme: str = spec(Text(), "Theme of the pages.", default="honor-red")
-    timezone: str = spec(Text(), "Time zone of the village.", default="Asia/Shanghai")
+    timezone: str = spec(Text(), "Time zone of the village.", default=DEFAULT_TIMEZONE)
     contact: Contact | None = spec(Record(Contact), "Where a villager objects.")
     notice_days: tuple[NoticeDays, ...] = spec(
         EitherOf(WholeNumber(0, 3650), ListOf(Record(NoticeDays), filled=True), _one_notice),

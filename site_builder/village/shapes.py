@@ -323,7 +323,8 @@ class ListOf:
             )
         if self.filled and not node.items:
             return reader.refuse(node, "empty-list", N_("this list is empty"), N_("name at least one."))
-        return tuple(self._items(node, reader))
+        values = tuple(self._items(node, reader))
+        return INVALID if self.filled and not values else values
 
     def _items(self, node: Sequence, reader: Reader) -> list[Any]:
         values = []

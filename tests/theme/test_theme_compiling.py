@@ -63,5 +63,5 @@ def test_compiled_templates_of_other_texts_are_not_taken(tmp_path):
 
 
 def test_a_sheet_is_made_small_without_touching_quoted_text():
-    css = "/* c */ :root { --paper : #fff }\n a  >  b , i { content: \"a ; b /* x */\"; width: calc( 1px + 2px ) ; color: var(--paper) }"
+    css = '/* c */ :root { --paper : #fff }\n a  >  b , i { content: "a ; b /* x */"; width: calc( 1px + 2px ) ; color: var(--paper) }'
     assert minify(css) == ':root{--a :#fff}a>b,i{content:"a ; b /* x */";width:calc( 1px + 2px );color:var(--a)}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -71,7 +72,7 @@ def test_titles_and_descriptions_tell_pages_apart(full):
 def test_headings_do_not_skip_a_level(full):
     for path, text in full.items():
         levels = [int(tag.tag[1]) for tag in html.document_fromstring(text).xpath("//h1|//h2|//h3|//h4")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (path, levels)
 
 
 def test_links_lead_to_pages_and_anchors_of_the_site(full):
