@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import json
 import sys
 import time
@@ -179,6 +180,7 @@ def _serve(options: argparse.Namespace) -> int:
             built = build(site, output, checked, _silent, use_cache=True)
         except OutputRefused as refused:
             return BuildResult(ok=False, problems=[Messages(language).say(refused.message, refused.values)])
+        gc.collect()  # the one command that goes on for hours
         lines = [Messages(language).line(problem) for problem in _report(checked, "text")]
         if built is not None:
             changed = built.summary.changed

@@ -23,7 +23,7 @@ def cut(value: Fraction, decimals: int) -> int:
 
 def to_decimal(units: int, decimals: int) -> Decimal:
     """Points of the smallest unit as a decimal with exactly the scale's digits."""
-    return Decimal((units < 0, tuple(map(int, str(abs(units)))), -decimals))
+    return Decimal(units).scaleb(-decimals) if decimals else Decimal(units)
 
 
 def round_half_away(value: Fraction, decimals: int = 2) -> Decimal:

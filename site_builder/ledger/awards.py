@@ -127,7 +127,7 @@ class Awarding:
     def _left(self, record: PointsRecord, limit: Limit, *, in_category: bool, sign: int) -> int:
         used = self._used.get(self._key(record, limit.per, limit.of, in_category=in_category, sign=sign), 0)
         # What is used is whole units, so cutting the bound is cutting what is left.
-        bound = cut(abs(Fraction(limit.bound)), self._scales[record.rule.scale].decimals)
+        bound = abs(to_units(limit.bound, self._scales[record.rule.scale].decimals))
         return max(0, bound - abs(used))
 
     def _remember(self, record: PointsRecord, units: int) -> None:

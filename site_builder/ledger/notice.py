@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from site_builder.ledger.status import Status
 from site_builder.problems import N_, Problems
-from site_builder.village.load_records import notice_days
+from site_builder.village.books import notice_days
 from site_builder.village.model import PointsRecord, Village
 from site_builder.village.points import Objection
 

@@ -11,7 +11,7 @@ from site_builder.ledger.entries import Corrected
 from site_builder.publication import model
 from site_builder.publication.openness import OpennessOf
 from site_builder.publication.shown import Shown
-from site_builder.village.load_records import is_picture_path
+from site_builder.village.books import is_picture_path
 from site_builder.village.model import Batch, PointsRecord
 from site_builder.village.rules import Limit, Rule
 
@@ -26,15 +26,17 @@ class Entries:
         self._shown = shown
         self._activities = activity_links
         self.openness = OpennessOf(shown.village)
+        self._closed = {id for id, settled in shown.ledger.settled.items() if self.openness(settled.record) != "open"}
         self._corrections: defaultdict[str, list[Corrected]] = defaultdict(list)
         for corrected in shown.ledger.corrections:
             self._corrections[corrected.record.id].append(corrected)
         self._made: dict[str, model.Entry] = {}
-        self._staff: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._batches: dict[str, tuple[str, tuple[str, ...], model.Link]] = {}
+        self._rules: dict[tuple[int, int], tuple[model.Link, str]] = {}
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
-        return self.openness(record) == "open"
+        return record.id not in self._closed
 
     def corrections_of(self, record: PointsRecord) -> list[Corrected]:
         """The corrections of a record by the date of the site."""
@@ -83,8 +85,10 @@ class Entries:
         batch, source, scale = record.batch, record.source, record.rule.scale
         holder = record.person if record.account != record.household.id and record.person else record.household
         picture = self._picture(record)
-        recorded_by, reviewed_by = self.staff(batch)
-        vetoes = [c.correction.date for c in self.corrections_of(record) if c.correction.lifts_veto]
+        recorded_by, reviewed_by, posted = self._batch(batch)
+        rule, category = self._rule(record)
+        corrections = self.corrections_of(record)
+        vetoes = [c.correction.date for c in corrections if c.correction.lifts_veto]
         return model.Entry(
             record=record.id,
             date=record.date,
@@ -92,8 +96,8 @@ class Entries:
             account=shown.who(holder),
             person=shown.who(record.person) if record.person is not None else None,
             scale=shown.scales[scale],
-            category=shown.text(record.category.name, record.category.source, "name"),
-            rule=model.Link(self.rule_name(record.rule), rule_address(record.rule.id)),
+            category=category,
+            rule=rule,
             quantity=self._quantity(record),
             level=shown.text(record.level, source, "level"),
             subject=shown.text(record.subject, source, "subject"),
@@ -102,7 +106,7 @@ class Entries:
             status=settled.status,
             limit=self._limit(settled),
             confirmed=settled.confirmed,
-            posted=posted_link(batch),
+            posted=posted,
             recorded_by=recorded_by,
             reviewed_by=reviewed_by,
             evidence="" if picture else shown.text(record.evidence, source, "evidence"),
@@ -111,17 +115,33 @@ class Entries:
             trigger=record.trigger.id if record.trigger else "",
             veto=record.rule.veto is not None,
             veto_lifted=min(vetoes, default=None),
-            objections=self._objections(settled),
-            corrections=tuple(self._correction(corrected) for corrected in self.corrections_of(record)),
+            objections=self._objections(settled) if settled.fate.objections else (),
+            corrections=tuple(self._correction(corrected) for corrected in corrections),
         )
 
     def staff(self, batch: Batch) -> tuple[str, tuple[str, ...]]:
         """Who wrote a batch, and who checked it, as they may be shown."""
-        found = self._staff.get(batch.file)
+        recorded_by, reviewed_by, _ = self._batch(batch)
+        return recorded_by, reviewed_by
+
+    def _batch(self, batch: Batch) -> tuple[str, tuple[str, ...], model.Link]:
+        """What all entries of a batch share: who wrote it, who checked it, and its edition."""
+        found = self._batches.get(batch.file)
         if found is None:
             shown, source = self._shown, batch.source
             recorder = shown.text(batch.recorded_by, source, "recorded_by")
-            found = self._staff[batch.file] = (recorder, shown.texts(batch.reviewed_by, source, "reviewed_by"))
+            reviewers = shown.texts(batch.reviewed_by, source, "reviewed_by")
+            found = self._batches[batch.file] = (recorder, reviewers, posted_link(batch))
+        return found
+
+    def _rule(self, record: PointsRecord) -> tuple[model.Link, str]:
+        """What all entries of a version of a rule and of its category share: their names."""
+        key = (id(record.rule), id(record.category))
+        found = self._rules.get(key)
+        if found is None:
+            category = self._shown.text(record.category.name, record.category.source, "name")
+            found = (model.Link(self.rule_name(record.rule), rule_address(record.rule.id)), category)
+            self._rules[key] = found
         return found
 
     def _quantity(self, record: PointsRecord) -> str:

@@ -10,7 +10,7 @@ from site_builder.ledger.book import Settled
 from site_builder.publication import model
 from site_builder.publication.entries import Entries
 from site_builder.publication.shown import Shown
-from site_builder.village.load_records import notice_days
+from site_builder.village.books import notice_days
 from site_builder.village.model import Batch
 
 

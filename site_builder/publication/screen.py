@@ -43,18 +43,20 @@ class Screen:
 
     def text(self, text: str, place: Place) -> str:
         """The text with hidden names masked; a warning if there was one."""
-        if not text or text in self._clean:
+        if not text or self.is_clean(text):
             return text
         found = self.find(text)
-        if not found:
-            self._clean.add(text)
-            return text
         self.warn(found, place)
         return mask_at(text, found)
 
     def is_clean(self, text: str) -> bool:
-        """Whether a text has been looked at before and holds no hidden name."""
-        return text in self._clean
+        """Whether a text holds no hidden name; what is clean is remembered."""
+        if text in self._clean:
+            return True
+        if self.find(text):
+            return False
+        self._clean.add(text)
+        return True
 
     def find(self, text: str) -> list[Found]:
         """The hidden names in a text."""

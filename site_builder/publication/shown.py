@@ -34,6 +34,7 @@ class Shown:
         self.screen = Screen(self.names.hidden(), allowed, problems)
         self.prose = Prose(self.screen, self.picture, problems)
         self._person_pages = person_pages
+        self._decimals = {scale.id: scale.decimals for scale in self.village.settings.scales}
         self._pictures: dict[str, model.PictureSource] = {}
         self._people: dict[str, model.Who] = {}
 
@@ -62,6 +63,7 @@ class Shown:
 
     def text(self, text: str, source: Source, field: str, item: int | None = None) -> str:
         """A text with hidden names masked; the warning names the field's line."""
+        # Finding a place is dear, and few texts need one.
         if not text or self.screen.is_clean(text):
             return text
         return self.screen.text(text, source.place(field, item))
@@ -103,7 +105,7 @@ class Shown:
 
     def points(self, units: int, scale: str) -> Decimal:
         """Points of the smallest unit with the digits of their scale."""
-        return to_decimal(units, self.village.scales[scale].decimals)
+        return to_decimal(units, self._decimals[scale])
 
     def _scale(self, scale: Scale) -> model.Scale:
         rising = sorted(scale.levels, key=lambda level: level.threshold.value)

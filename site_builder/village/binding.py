@@ -20,14 +20,32 @@ from site_builder.village.shapes import INVALID, Reader, Shape, is_absent
 T = TypeVar("T")
 
 
-class Source(NamedTuple):
-    """Where a record was written: its file and its node."""
+class Source:
+    """Where a record was written: its file, its line and column, and its node."""
 
-    file: str
-    node: Mapping
+    __slots__ = ("_node", "column", "file", "line")
+
+    def __init__(self, file: str, node: Mapping | None, line: int = 1, column: int = 1) -> None:
+        """Without a node a subclass has to know how to `_read` it."""
+        self.file = file
+        self._node = node
+        self.line = node.line if node is not None else line
+        self.column = node.column if node is not None else column
+
+    @property
+    def node(self) -> Mapping:
+        """The node of the record."""
+        if self._node is None:
+            self._node = self._read()
+        return self._node
+
+    def _read(self) -> Mapping:
+        return Mapping(self.line, self.column)
 
     def place(self, field: str | None = None, item: int | None = None) -> Place:
         """The place of the record, of one of its fields, or of one item of a list in it."""
+        if field is None and item is None:
+            return Place(self.file, self.line, self.column)
         node: Node = self.node if field is None else self.node.entries.get(field, self.node)
         items = getattr(node, "items", None)
         if item is not None and items is not None:
@@ -107,6 +125,12 @@ def bind(record: type[T], node: Mapping, reader: Reader) -> T | None:
     All problems of the node are reported, not only the first. An optional field that was
     refused stays at its default, so that the rest of the record is still checked.
     """
+    values, whole = read_fields(record, node, reader)
+    return cast(Any, record)(**values, source=Source(reader.file, node)) if whole else None
+
+
+def read_fields(record: type, node: Mapping, reader: Reader) -> tuple[dict[str, Any], bool]:
+    """The values that could be read, by attribute, and whether no required one is missing."""
     fields = fields_of(cast(Any, record))
     _only_known(node, fields, reader)
     values: dict[str, Any] = {}
@@ -120,7 +144,7 @@ def bind(record: type[T], node: Mapping, reader: Reader) -> T | None:
         if value is not INVALID:
             values[attribute] = value
         whole &= value is not INVALID or not spec.required
-    return cast(Any, record)(**values, source=Source(reader.file, node)) if whole else None
+    return values, whole
 
 
 def _missing(node: Mapping, name: str, reader: Reader) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -10,11 +11,13 @@ from site_builder.reading.folder import Folder
 from site_builder.reading.front_matter import Document, split_front_matter
 from site_builder.reading.nodes import Mapping
 from site_builder.reading.yaml_nodes import parse_yaml
-from site_builder.village.binding import bind
+from site_builder.village.binding import Source, bind, read_fields
+from site_builder.village.books import Books
+from site_builder.village.canonical import take_canonical
 from site_builder.village.ids import by_id
 from site_builder.village.load_matters import check_matter
 from site_builder.village.load_prose import check_activity, check_story, load_told
-from site_builder.village.load_records import Books, index_records, load_batches
+from site_builder.village.load_records import index_records, load_batches
 from site_builder.village.load_rewards import load_events, load_items, load_redemptions
 from site_builder.village.load_roster import build_roster, find_group
 from site_builder.village.load_rules import build_rulebook
@@ -27,7 +30,7 @@ from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
 from site_builder.village.rewards import RewardsFile
 from site_builder.village.roster import RosterFile
 from site_builder.village.rules import RulesFile
-from site_builder.village.settings import Settings
+from site_builder.village.settings import STAND_INS, Settings
 from site_builder.village.shapes import Reader
 from site_builder.village.who import Directory
 
@@ -40,8 +43,12 @@ def load_settings(folder: Folder, problems: Problems) -> Settings | None:
     if text is None:
         return None
     node = parse_yaml(text, "content/site.yaml", problems)
-    settings = bind(Settings, node, Reader("content/site.yaml", problems)) if node is not None else None
-    return complete_settings(settings, problems) if settings is not None else None
+    if node is None:
+        return None
+    values, _ = read_fields(Settings, node, Reader("content/site.yaml", problems))
+    # Without a required field the site is not published, but everything else is still checked.
+    settings = Settings(**{**STAND_INS, **values}, source=Source("content/site.yaml", node))
+    return complete_settings(settings, problems)
 
 
 def load_village(folder: Folder, settings: Settings, problems: Problems) -> Village:
@@ -54,7 +61,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems) -> Vill
     pictures = Pictures.among(folder.others)
     books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
 
-    points = _yaml_files(folder, "points/", PointsFile, problems)
+    points = _points_files(folder, problems)
     activities = load_told(_documents(folder, "activities/", ActivityEntry, problems), problems)
     stories = load_told(_documents(folder, "stories/", StoryEntry, problems), problems)
     pages = load_told(_documents(folder, "pages/", PageEntry, problems), problems)
@@ -112,6 +119,18 @@ def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems)
         return bind(record, node, Reader(file, problems)) if node is not None else None
 
     return list(_read_each(folder, start, read))
+
+
+def _points_files(folder: Folder, problems: Problems) -> list[PointsFile]:
+    """The files of content/points/: canonical records by their pattern, the rest by YAML."""
+
+    def read(text: str, file: str) -> PointsFile | None:
+        part = take_canonical(text)
+        node = parse_yaml(part.rest if part else text, file, problems)
+        points = bind(PointsFile, node, Reader(file, problems)) if node is not None else None
+        return dataclasses.replace(points, canonical=part) if points is not None else None
+
+    return list(_read_each(folder, "points/", read))
 
 
 def _documents(folder: Folder, start: str, record: type[T], problems: Problems) -> list[tuple[T, Document]]:

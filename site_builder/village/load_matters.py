@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.problems import N_
-from site_builder.village.load_records import Books
+from site_builder.village.books import Books
 from site_builder.village.load_roster import report_unknown_household
 from site_builder.village.matters import Matter
 

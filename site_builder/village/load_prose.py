@@ -8,7 +8,7 @@ from typing import TypeVar
 from site_builder.problems import N_, Problems
 from site_builder.reading.front_matter import Document
 from site_builder.reading.nearest import nearest
-from site_builder.village.load_records import Books
+from site_builder.village.books import Books
 from site_builder.village.load_roster import find_group
 from site_builder.village.matters import Matter
 from site_builder.village.model import Told

@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
+from site_builder.village.binding import bind
+from site_builder.village.books import Books, account_id, is_picture_path, notice_days
+from site_builder.village.canonical import CanonicalPart, LineSource
 from site_builder.village.load_rules import report_unknown_rule
 from site_builder.village.model import Batch, PointsRecord, record_id
 from site_builder.village.numbers import check_decimals
-from site_builder.village.pictures import Pictures
 from site_builder.village.points import PointsFile, RecordEntry
 from site_builder.village.prose import ActivityEntry
-from site_builder.village.roster import Household, Person, Roster
-from site_builder.village.rules import Category, Rule, Rulebook
-from site_builder.village.settings import NoticeDays, Scale, Settings
+from site_builder.village.quick_records import QuickResolver
+from site_builder.village.roster import Household, Person
+from site_builder.village.rules import Category, Rule
+from site_builder.village.settings import Scale
+from site_builder.village.shapes import Reader
 from site_builder.village.triggers import triggered_by
-from site_builder.village.who import Directory
-
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
-
-
-class Books(NamedTuple):
-    """What a record is resolved against."""
-
-    settings: Settings
-    roster: Roster
-    rulebook: Rulebook
-    directory: Directory
-    pictures: Pictures
-    problems: Problems
-
-    def scale(self, id: str) -> Scale | None:
-        """The scale of an id."""
-        return next((scale for scale in self.settings.scales if scale.id == id), None)
 
 
 def load_batches(files: Iterable[PointsFile | ActivityEntry], books: Books) -> tuple[Batch, ...]:
     """The batches of all files with their records resolved."""
-    return tuple(_load_batch(file, books) for file in files)
+    quick = QuickResolver(books)
+    return tuple(_load_batch(file, books, quick) for file in files)
 
 
-def _load_batch(file: PointsFile | ActivityEntry, books: Books) -> Batch:
+def _load_batch(file: PointsFile | ActivityEntry, books: Books, quick: QuickResolver) -> Batch:
     activity = file if isinstance(file, ActivityEntry) else None
     batch = Batch(file.source.file, file.posted, file.recorded_by, file.reviewed_by, activity, file.source)
     _check_posted(file, books)
@@ -53,9 +39,24 @@ def _load_batch(file: PointsFile | ActivityEntry, books: Books) -> Batch:
             N_("“{name}” wrote these records and is the only one who checked them"),
             N_("let somebody else check them too."), name=file.recorded_by,
         )
+    if isinstance(file, PointsFile) and file.canonical is not None:
+        _load_canonical(file.canonical, batch, books, quick)
     for entry in file.records:
         batch.records.extend(_resolve(entry, batch, books))
     return batch
+
+
+def _load_canonical(part: CanonicalPart, batch: Batch, books: Books, quick: QuickResolver) -> None:
+    for number, said in enumerate(part.records):
+        source = LineSource(batch.file, part.first_line + number, part.lines[number])
+        record = quick.resolve(said, source, batch)
+        if record is None:
+            entry = bind(RecordEntry, source.node, Reader(batch.file, books.problems))
+            batch.records.extend(_resolve(entry, batch, books) if entry is not None else ())
+            continue
+        batch.records.append(record)
+        if record.rule.triggers is not None:
+            batch.records.extend(triggered_by(record, books.roster, books.rulebook, books.settings, books.problems))
 
 
 def _check_posted(file: PointsFile | ActivityEntry, books: Books) -> None:
@@ -64,12 +65,6 @@ def _check_posted(file: PointsFile | ActivityEntry, books: Books) -> None:
             file.source.place("posted"), "no-notice-days", N_("no notice days hold on {posted}"),
             N_("let the first `from` of `notice_days` in site.yaml begin earlier."), posted=file.posted,
         )
-
-
-def notice_days(settings: Settings, posted: datetime.date) -> int | None:
-    """How many days a batch posted on that day stays on notice; None before the first."""
-    begun: list[NoticeDays] = [days for days in settings.notice_days if days.first <= posted]
-    return max(begun, key=lambda days: days.first).days if begun else None
 
 
 def _resolve(entry: RecordEntry, batch: Batch, books: Books) -> Iterator[PointsRecord]:
@@ -188,11 +183,6 @@ def _check_evidence(entry: RecordEntry, rule: Rule, books: Books) -> None:
         books.pictures.check(entry.evidence, entry.source.place("evidence"), books.problems)
 
 
-def is_picture_path(evidence: str) -> bool:
-    """Whether evidence names a picture rather than saying where a paper is kept."""
-    return evidence.lower().endswith(PICTURE_ENDINGS)
-
-
 def _records(
     entry: RecordEntry,
     item: int,
@@ -216,11 +206,6 @@ def _records(
     )
     yield record
     yield from triggered_by(record, books.roster, books.rulebook, books.settings, books.problems)
-
-
-def account_id(household: Household, person: Person | None, scale: Scale) -> str:
-    """Whose account of a scale a record or redemption belongs to."""
-    return person.id if scale.account == "person" and person is not None else household.id
 
 
 def _may_have(
@@ -251,11 +236,11 @@ def index_records(batches: Iterable[Batch], problems: Problems) -> dict[str, Poi
     records: dict[str, PointsRecord] = {}
     in_order = sorted(
         (record for batch in batches for record in batch.records),
-        key=lambda record: (record.source.file, record.source.node.line, record.source.node.column, record.item),
+        key=lambda record: (record.source.file, record.source.line, record.source.column, record.item),
     )
     for record in in_order:
         first = records.setdefault(record.id, record)
-        if first is not record:
+        if first is not record and _is_whole(record) and _is_whole(first):
             _report_twice(record, first, problems)
     _warn_equal_numbers(in_order, problems)
     return {record.id: record for batch in batches for record in batch.records if records[record.id] is record}
@@ -273,6 +258,12 @@ def _report_twice(record: PointsRecord, first: PointsRecord, problems: Problems)
         N_("delete one; if it really happened twice, say so in `note`.") if same else N_("add a few words to `note`."),
         file=place.file, line=place.line,
     )
+
+
+def _is_whole(record: PointsRecord) -> bool:
+    """Whether all that was written of it could be read; otherwise it may differ from what it seems to be."""
+    values = {"qty": record.qty, "points": record.points, "level": record.level, "subject": record.subject, "note": record.note}
+    return all(value or not record.source.has(field) for field, value in values.items())
 
 
 def _array(record: PointsRecord) -> tuple[object, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.problems import N_, Place
 from site_builder.reading.nearest import nearest
+from site_builder.village.books import Books, account_id
 from site_builder.village.ids import by_id
-from site_builder.village.load_records import Books, account_id
 from site_builder.village.model import Redemption
 from site_builder.village.numbers import check_decimals
 from site_builder.village.rewards import Event, Item, Price, RedemptionEntry, RewardsFile
@@ -86,7 +86,7 @@ def _resolve(
     ]
     date = entry.date or (file.event.date if file.event else None)
     if date is None:
-        if not entry.source.has("date") and not _event_has_date(file):  # one that could not be read has been reported
+        if not entry.source.has("date") and not file.source.has("event"):  # one that could not be read has been reported
             books.problems.error(entry.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="date")
         return
     if entry.cancelled is not None and entry.cancelled <= date:

@@ -34,7 +34,7 @@ def build_rulebook(files: Iterable[RulesFile], settings: Settings, problems: Pro
         _check_rule(rule, rulebook, scales, problems)
     for board in settings.boards:
         _check_board(board, rulebook, problems)
-    return rulebook
+    return Rulebook(categories, {id: tuple(_in_known_scale(rule, settings) for rule in same) for id, same in rules.items()})
 
 
 def _all(versions: dict[str, tuple[Versioned, ...]]) -> list[Versioned]:
@@ -43,6 +43,12 @@ def _all(versions: dict[str, tuple[Versioned, ...]]) -> list[Versioned]:
 
 def _with_scale(rule: Rule, settings: Settings) -> Rule:
     return rule if rule.scale else dataclasses.replace(rule, scale=settings.scales[0].id)
+
+
+def _in_known_scale(rule: Rule, settings: Settings) -> Rule:
+    """The rule, in the first scale where its own is not declared: that has been reported, and all else is still checked."""
+    known = any(scale.id == rule.scale for scale in settings.scales)
+    return rule if known else dataclasses.replace(rule, scale=settings.scales[0].id)
 
 
 def _versions(records: Sequence[Versioned], problems: Problems) -> dict[str, tuple[Versioned, ...]]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
+from typing import NamedTuple
 
 from site_builder.problems import Place
 from site_builder.village.binding import Source
@@ -34,8 +35,7 @@ class Batch:
     records: list[PointsRecord] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PointsRecord:
+class PointsRecord(NamedTuple):
     """One deed of one household or person, under the version of the rule that held."""
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from site_builder.village.binding import Record, Source, source, spec
 from site_builder.village.shapes import (
@@ -144,6 +144,9 @@ class Settings:
     boards: tuple[Board, ...] = spec(ListOf(Record(Board)), "The rankings.", default=())
     source: Source = source()
 
+
+STAND_INS: dict[str, Any] = {"village": "", "notice_days": _one_notice(7)}
+"""What is taken for a required field that is missing, so that one run shows all mistakes."""
 
 DEFAULT_SCALE = Scale(id="points", name="积分", point_value=Number(Decimal(1), "1"))
 """The one scale of a village that names none: the first that format.md shows."""

@@ -96,10 +96,10 @@ def _forbid(patch: MonkeyPatch, method: str, name: str) -> None:
     """Refuse one file, as the system does to everybody but root."""
     real = getattr(Path, method)
 
-    def guarded(path: Path, *arguments: object) -> object:
+    def guarded(path: Path, *arguments: object, **options: object) -> object:
         if path.name == name:
             raise PermissionError(13, "Permission denied")
-        return real(path, *arguments)
+        return real(path, *arguments, **options)
 
     patch.setattr(Path, method, guarded)
 

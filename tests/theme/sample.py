@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,11 @@ FOUR = Level("四星", Decimal(90), 2)
 THREE = Level("三星", Decimal(80), 1)
 PARTY = Scale("party", "党员积分", "person", 1, False, Decimal("60.0"), "quarter", "reset", "01-10", None, (FIVE, FOUR, THREE))
 CATEGORIES = ("积分+党建引领", "积分+社区治理", "积分+乡村建设")
+
+
+def replace(record: Any, **changes: Any) -> Any:
+    """The record with other values, dataclass or named tuple."""
+    return dataclasses.replace(record, **changes) if dataclasses.is_dataclass(record) else record._replace(**changes)
 
 
 def day(month: int, number: int, year: int = 2024) -> datetime.date:

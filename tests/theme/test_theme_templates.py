@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
 import sample
 import sample_pages
 from lxml import html
+from sample import replace
 
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
