@@ -77,7 +77,9 @@ def _told_pages(publication: Publication) -> Iterator[Page]:
     yield Page("activities/index.html", "activities/index.html", {"activities": publication.activities})
     for activity in publication.activities:
         yield Page(activity.href, "activities/activity.html", {"activity": activity})
-    yield Page("stories/index.html", "stories/index.html", {"stories": publication.stories})
+    in_menu = {link.href for link in publication.site.menu}
+    others = tuple(page for page in publication.pages if page.href not in in_menu)
+    yield Page("stories/index.html", "stories/index.html", {"stories": publication.stories, "pages": others})
     for story in publication.stories:
         yield Page(story.href, "stories/story.html", {"story": story})
     for free_page in publication.pages:

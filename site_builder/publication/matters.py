@@ -48,6 +48,7 @@ class MatterLines:
             ),
             activity=self._settled_by.get(matter.id),
             signed=_signed(matter),
+            by_household=bool(matter.households),
         )
 
     def show(self) -> model.Matters:

@@ -454,7 +454,9 @@ class MatterLine(NamedTuple):
     handled_by: tuple[Who | str, ...]
     activity: Link | None
     signed: int | None
-    """For pledges: how many households signed."""
+    """For pledges: how many signed."""
+    by_household: bool
+    """Whether `signed` counts households of the roster, rather than sheets of paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from site_builder.village.model import Told, Village
 from site_builder.village.roster import Household, Person
 from site_builder.village.settings import Scale
 
-WIDTHS = (480, 960, 1600)
-"""Widths of the copies of a picture, in dots; the last only where the picture has them."""
+WIDTHS = (480, 720, 1080)
+"""Widths of the copies of a picture, in dots. A picture is never blown up."""
 
 
 class Shown:
@@ -84,8 +84,8 @@ class Shown:
         found = self.village.pictures.get(path)
         if found is None:
             return None
-        widths = tuple(width for width in WIDTHS if width < found.width) or (found.width,)
-        if found.width < WIDTHS[-1] and found.width not in widths:
+        widths = tuple(width for width in WIDTHS if width < found.width)
+        if found.width <= WIDTHS[-1]:
             widths += (found.width,)
         picture = model.Picture(f"pictures/{found.digest}", widths, found.width, found.height, self.screen.text(alt, place))
         self._pictures.setdefault(picture.stem, model.PictureSource(picture, found.file))

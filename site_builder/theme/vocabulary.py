@@ -14,7 +14,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "party_member": N_("Party member"),
         "center_household": N_("Party centre household"),
         "mediator": N_("mediator"),
-        "cadre": N_("village cadre"),
+        "cadre": N_("cadre"),
         "recorder": N_("points recorder"),
         "supervisor": N_("supervisor"),
     },

@@ -33,6 +33,7 @@ from site_builder.village.rules import RulesFile
 from site_builder.village.settings import STAND_INS, Settings
 from site_builder.village.shapes import Reader
 from site_builder.village.who import Directory
+from site_builder.village.written import Written
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems) -> Vill
     rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems), settings, problems)
     for board in settings.boards:
         if board.group:
-            find_group(board.group, roster.groups, board.source.place("group"), problems)
+            find_group(board.group, roster.groups, roster.written, board.source.place("group"), problems)
     pictures = Pictures.among(folder.others)
     books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
 
@@ -65,14 +66,14 @@ def load_village(folder: Folder, settings: Settings, problems: Problems) -> Vill
     activities = load_told(_documents(folder, "activities/", ActivityEntry, problems), problems)
     stories = load_told(_documents(folder, "stories/", StoryEntry, problems), problems)
     pages = load_told(_documents(folder, "pages/", PageEntry, problems), problems)
-    matters = by_id(
-        (matter for file in _yaml_files(folder, "matters/", MattersFile, problems) for matter in file.matters), problems
-    )
+    matters_files = _yaml_files(folder, "matters/", MattersFile, problems)
+    matters = by_id((matter for file in matters_files for matter in file.matters), problems)
+    written_matters = Written(matters_files, "content/matters/", problems)
     for matter in matters.values():
         check_matter(matter, books)
     activity_entries = [told.entry for told in activities if isinstance(told.entry, ActivityEntry)]
     for activity in activity_entries:
-        check_activity(activity, matters, books)
+        check_activity(activity, matters, written_matters, books)
     for told in stories:
         if isinstance(told.entry, StoryEntry):
             check_story(told.entry, books)

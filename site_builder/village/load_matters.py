@@ -30,7 +30,7 @@ def check_matter(matter: Matter, books: Books) -> None:
         books.directory.find_or_outsider(who, source.place("handled_by", index), problems)
     for index, id in enumerate(matter.households):
         if id not in books.roster.households:
-            report_unknown_household(id, books.roster.households, source.place("households", index), problems)
+            report_unknown_household(id, books.roster, source.place("households", index), problems)
 
 
 def _mistakes(matter: Matter) -> tuple[tuple[str, bool, str], ...]:

@@ -14,6 +14,7 @@ from site_builder.village.matters import Matter
 from site_builder.village.model import Told
 from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
 from site_builder.village.slugs import choose_slug
+from site_builder.village.written import Written
 
 Entry = TypeVar("Entry", ActivityEntry, StoryEntry, PageEntry)
 
@@ -28,21 +29,22 @@ def load_told(documents: Iterable[tuple[Entry, Document]], problems: Problems) -
     return tuple(told)
 
 
-def check_activity(activity: ActivityEntry, matters: dict[str, Matter], books: Books) -> None:
+def check_activity(activity: ActivityEntry, matters: dict[str, Matter], written_matters: Written, books: Books) -> None:
     """Check what an activity names: group, measures, pictures, matters."""
     source = activity.source
     if activity.group:
-        find_group(activity.group, books.roster.groups, source.place("group"), books.problems)
+        find_group(activity.group, books.roster.groups, books.roster.written, source.place("group"), books.problems)
     measures = {measure.id for measure in books.settings.measures}
+    written = Written([books.settings])
     for result in activity.results:
-        if result.measure not in measures:
+        if result.measure not in measures and result.measure not in written:
             near = nearest(result.measure, sorted(measures))
             books.problems.error(
                 result.source.place("measure"), "unknown-measure", N_("there is no measure “{measure}”"),
                 N_("did you mean “{near}”?") if near else N_("declare it under `measures` in site.yaml."),
                 measure=result.measure, near=near,
             )
-    _check_matters(activity, matters, books)
+    _check_matters(activity, matters, written_matters, books)
     if activity.cover:
         books.pictures.check(activity.cover, source.place("cover"), books.problems)
     for index, photo in enumerate(activity.photos):
@@ -52,10 +54,12 @@ def check_activity(activity: ActivityEntry, matters: dict[str, Matter], books: B
         books.pictures.check(pair.after, pair.source.place("after"), books.problems)
 
 
-def _check_matters(activity: ActivityEntry, matters: dict[str, Matter], books: Books) -> None:
+def _check_matters(activity: ActivityEntry, matters: dict[str, Matter], written: Written, books: Books) -> None:
     for index, id in enumerate(activity.matters):
         place = activity.source.place("matters", index)
         if id not in matters:
+            if id in written:
+                continue
             near = nearest(id, matters)
             books.problems.error(
                 place, "unknown-matter", N_("there is no matter “{matter}”"),

@@ -16,6 +16,7 @@ from site_builder.village.roster import Household
 from site_builder.village.settings import Scale
 from site_builder.village.shapes import Number
 from site_builder.village.slugs import choose_slug
+from site_builder.village.written import Written
 
 
 def load_items(files: Iterable[RewardsFile], books: Books) -> dict[str, Item]:
@@ -68,17 +69,19 @@ def load_redemptions(
     files: Iterable[RewardsFile], items: dict[str, Item], events: dict[str, Event], books: Books
 ) -> tuple[Redemption, ...]:
     """Every redemption, one for each account that is named."""
+    files = tuple(files)
+    written = Written(files, "content/rewards/", books.problems)
     slugs = {event.source.file: slug for slug, event in events.items()}
     return tuple(
         redemption
         for file in files
         for entry in file.redemptions
-        for redemption in _resolve(entry, file, slugs.get(file.source.file, ""), items, books)
+        for redemption in _resolve(entry, file, slugs.get(file.source.file, ""), items, written, books)
     )
 
 
 def _resolve(
-    entry: RedemptionEntry, file: RewardsFile, event: str, items: dict[str, Item], books: Books
+    entry: RedemptionEntry, file: RewardsFile, event: str, items: dict[str, Item], written: Written, books: Books
 ) -> Iterator[Redemption]:
     people = [
         (books.directory.find(who, entry.source.place("who", index), books.problems), entry.source.place("who", index))
@@ -95,9 +98,9 @@ def _resolve(
             N_("it was cancelled on {cancelled}, which is not after the redemption on {date}"),
             N_("mend one of the dates."), cancelled=entry.cancelled, date=date,
         )
-    item, scale = _item(entry, items, books), _scale(entry, books)
+    item, scale = _item(entry, items, written, books), _scale(entry, books)
     price = _price(entry, item, scale, date, books) if item and scale else None
-    if item is None or scale is None or price is None:
+    if item is None or scale is None or price is None or (entry.qty is None and entry.source.has("qty")):
         return
     for who, place in people:
         if who is None:
@@ -111,12 +114,12 @@ def _resolve(
             continue
         account = account_id(household, person, scale)
         yield Redemption(
-            date, household, person, account, scale, item, entry.qty, price, entry.cancelled, event, entry.source
+            date, household, person, account, scale, item, entry.qty or 1, price, entry.cancelled, event, entry.source
         )
 
 
-def _item(entry: RedemptionEntry, items: dict[str, Item], books: Books) -> Item | None:
-    if entry.item not in items:
+def _item(entry: RedemptionEntry, items: dict[str, Item], written: Written, books: Books) -> Item | None:
+    if entry.item not in items and entry.item not in written:
         near = nearest(entry.item, items)
         books.problems.error(
             entry.source.place("item"), "unknown-item", N_("there is no item “{item}”"),

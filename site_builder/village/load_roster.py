@@ -22,40 +22,42 @@ from site_builder.village.roster import (
     Unit,
 )
 from site_builder.village.who import Directory
+from site_builder.village.written import Written
 
 
 def build_roster(files: Iterable[RosterFile], problems: Problems) -> Roster:
     """The roster of all files. What is wrong is reported and left out."""
     files = tuple(files)
+    written = Written(files, "content/roster/", problems)
     groups = by_id((group for file in files for group in file.groups), problems)
-    households = _households([entry for file in files for entry in file.households], groups, problems)
+    households = _households([entry for file in files for entry in file.households], groups, written, problems)
     persons = {person.id: person for household in households.values() for person in household.members}
     units = by_id((unit for file in files for unit in file.organization), problems)
-    roster = Roster(groups, households, persons, units, ())
+    roster = Roster(groups, households, persons, units, (), written=written)
     directory = Directory(roster)
     _check_units(roster, directory, problems)
     links = tuple(
-        link for file in files for entry in file.links for link in _links(entry, directory, households, problems)
+        link for file in files for entry in file.links for link in _links(entry, directory, roster, problems)
     )
     by_household: dict[str, list[Link]] = {}
     for link in links:
         by_household.setdefault(link.household.id, []).append(link)
-    return Roster(groups, households, dict(sorted(persons.items())), units, links, by_household)
+    return Roster(groups, households, dict(sorted(persons.items())), units, links, by_household, written)
 
 
 def _households(
-    entries: list[HouseholdEntry], groups: dict[str, Group], problems: Problems
+    entries: list[HouseholdEntry], groups: dict[str, Group], written: Written, problems: Problems
 ) -> dict[str, Household]:
     taken: dict[str, Source] = {}
     unique = by_id(entries, problems, taken)
-    households = (_household(entry, groups, taken, problems) for _, entry in sorted(unique.items()))
+    households = (_household(entry, groups, taken, written, problems) for _, entry in sorted(unique.items()))
     return {household.id: household for household in households if household is not None}
 
 
 def _household(
-    entry: HouseholdEntry, groups: dict[str, Group], taken: dict[str, Source], problems: Problems
+    entry: HouseholdEntry, groups: dict[str, Group], taken: dict[str, Source], written: Written, problems: Problems
 ) -> Household | None:
-    group = find_group(entry.group, groups, entry.source.place("group"), problems)
+    group = find_group(entry.group, groups, written, entry.source.place("group"), problems)
     check_range(entry.first, entry.last, entry.source, problems)
     members = list(by_id(entry.members, problems, taken).values())
     if group is None or not members:
@@ -83,7 +85,7 @@ def _person(member: Member, household: Household, problems: Problems) -> Person:
     )
 
 
-def find_group(name: str, groups: dict[str, Group], place: Place, problems: Problems) -> Group | None:
+def find_group(name: str, groups: dict[str, Group], written: Written, place: Place, problems: Problems) -> Group | None:
     """The group of an id, or of a name that only one group has."""
     if name in groups:
         return groups[name]
@@ -91,6 +93,8 @@ def find_group(name: str, groups: dict[str, Group], place: Place, problems: Prob
     named = [group for group in groups.values() if unicodedata.normalize("NFC", group.name) == wanted]
     if len(named) == 1:
         return named[0]
+    if name in written:
+        return None
     near = nearest(name, groups)
     problems.error(
         place, "unknown-group", N_("there is no group “{group}”"),
@@ -110,7 +114,7 @@ def check_range(first: object, last: object, source: Source, problems: Problems)
 
 def _check_units(roster: Roster, directory: Directory, problems: Problems) -> None:
     for unit in roster.units.values():
-        if unit.under and unit.under not in roster.units:
+        if unit.under and unit.under not in roster.units and unit.under not in roster.written:
             near = nearest(unit.under, roster.units)
             problems.error(
                 unit.source.place("under"), "unknown-unit", N_("there is no unit “{unit}”"),
@@ -118,7 +122,7 @@ def _check_units(roster: Roster, directory: Directory, problems: Problems) -> No
                 unit=unit.under, near=near,
             )
         if unit.group:
-            find_group(unit.group, roster.groups, unit.source.place("group"), problems)
+            find_group(unit.group, roster.groups, roster.written, unit.source.place("group"), problems)
         directory.find_or_outsider(unit.leader, unit.source.place("leader"), problems)
     _check_cycles(roster.units, problems)
 
@@ -140,7 +144,7 @@ def _check_cycles(units: dict[str, Unit], problems: Problems) -> None:
 
 
 def _links(
-    entry: LinkEntry, directory: Directory, households: dict[str, Household], problems: Problems
+    entry: LinkEntry, directory: Directory, roster: Roster, problems: Problems
 ) -> list[Link]:
     if entry.first and entry.last and entry.first > entry.last:
         check_range(entry.first, entry.last, entry.source, problems)
@@ -155,16 +159,18 @@ def _links(
     links = []
     for index, id in enumerate(entry.households):
         place = entry.source.place("households", index)
-        if id in households:
-            links.append(Link(helper, name, entry.role, households[id], entry.first, entry.last, entry.source))
+        if id in roster.households:
+            links.append(Link(helper, name, entry.role, roster.households[id], entry.first, entry.last, entry.source))
         else:
-            report_unknown_household(id, households, place, problems)
+            report_unknown_household(id, roster, place, problems)
     return links
 
 
-def report_unknown_household(id: str, households: dict[str, Household], place: Place, problems: Problems) -> None:
+def report_unknown_household(id: str, roster: Roster, place: Place, problems: Problems) -> None:
     """Say that no household has the id."""
-    near = nearest(id, households)
+    if id in roster.written:
+        return
+    near = nearest(id, roster.households)
     problems.error(
         place, "unknown-household", N_("there is no household “{household}”"),
         N_("did you mean “{near}”?") if near else N_("declare it in the roster."), household=id, near=near,

@@ -16,6 +16,7 @@ from site_builder.village.load_roster import check_range
 from site_builder.village.load_settings import report_unknown_scale
 from site_builder.village.numbers import check_decimals
 from site_builder.village.rules import Category, Limit, Rule, Rulebook, RulesFile, Trigger
+from site_builder.village.written import Written
 from site_builder.village.settings import Board, Scale, Settings
 
 Versioned = TypeVar("Versioned", Category, Rule)
@@ -27,14 +28,15 @@ def build_rulebook(files: Iterable[RulesFile], settings: Settings, problems: Pro
     scales = {scale.id: scale for scale in settings.scales}
     categories = _versions([category for file in files for category in file.categories], problems)
     rules = _versions([_with_scale(rule, settings) for file in files for rule in file.rules], problems)
-    rulebook = Rulebook(categories, rules)
+    rulebook = Rulebook(categories, rules, Written(files, "content/rules/", problems))
     for category in _all(categories):
         _check_limits(category.limits, problems)
     for rule in _all(rules):
-        _check_rule(rule, rulebook, scales, problems)
+        _check_rule(rule, rulebook, scales, Written([settings]), problems)
     for board in settings.boards:
         _check_board(board, rulebook, problems)
-    return Rulebook(categories, {id: tuple(_in_known_scale(rule, settings) for rule in same) for id, same in rules.items()})
+    settled = {id: tuple(_in_known_scale(rule, settings) for rule in same) for id, same in rules.items()}
+    return Rulebook(categories, settled, rulebook.written)
 
 
 def _all(versions: dict[str, tuple[Versioned, ...]]) -> list[Versioned]:
@@ -95,7 +97,9 @@ def _check_limits(limits: Iterable[Limit], problems: Problems) -> None:
             )
 
 
-def _check_rule(rule: Rule, rulebook: Rulebook, scales: dict[str, Scale], problems: Problems) -> None:
+def _check_rule(
+    rule: Rule, rulebook: Rulebook, scales: dict[str, Scale], declared: Written, problems: Problems
+) -> None:
     _check_kind(rule, problems)
     _check_fields(rule, problems)
     _check_tiers(rule, problems)
@@ -107,7 +111,7 @@ def _check_rule(rule: Rule, rulebook: Rulebook, scales: dict[str, Scale], proble
     if rule.scale in scales:
         _check_points(rule, scales[rule.scale], problems)
     else:
-        report_unknown_scale(rule.scale, rule.source, scales, problems)
+        report_unknown_scale(rule.scale, rule.source, scales, declared, problems)
 
 
 KINDS = ("points", "range", "by_level", "tiers")
@@ -171,6 +175,8 @@ def _check_points(rule: Rule, scale: Scale, problems: Problems) -> None:
 
 
 def _report_unknown_category(category: str, source: Source, rulebook: Rulebook, problems: Problems) -> None:
+    if category in rulebook.written:
+        return
     near = nearest(category, rulebook.categories)
     problems.error(
         source.place("category"), "unknown-category", N_("there is no category “{category}”"),
@@ -193,6 +199,8 @@ def _check_trigger(trigger: Trigger, rulebook: Rulebook, problems: Problems) -> 
 
 def report_unknown_rule(rule: str, source: Source, rulebook: Rulebook, problems: Problems) -> None:
     """Say that the rulebook has no such rule."""
+    if rule in rulebook.written:
+        return
     near = nearest(rule, rulebook.rules)
     problems.error(
         source.place("rule"), "unknown-rule", N_("there is no rule “{rule}”"),

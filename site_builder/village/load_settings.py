@@ -12,6 +12,7 @@ from site_builder.reading.nearest import nearest
 from site_builder.village.binding import Source
 from site_builder.village.ids import by_id
 from site_builder.village.numbers import check_decimals
+from site_builder.village.written import Written
 from site_builder.village.settings import DEFAULT_SCALE, DEFAULT_TIMEZONE, Board, Scale, Settings
 
 
@@ -20,8 +21,9 @@ def complete_settings(settings: Settings, problems: Problems) -> Settings:
     scales = tuple(by_id(settings.scales, problems).values()) or (DEFAULT_SCALE,)
     for scale in scales:
         _check_scale(scale, problems)
+    written = Written([settings])
     measures = tuple(by_id(settings.measures, problems).values())
-    boards = tuple(_complete_board(board, scales, problems) for board in by_id(settings.boards, problems).values())
+    boards = tuple(_complete_board(board, scales, written, problems) for board in by_id(settings.boards, problems).values())
     _check_notice(settings, problems)
     return dataclasses.replace(
         settings, scales=scales, measures=measures, boards=boards, base_url=_base_url(settings, problems),
@@ -49,11 +51,11 @@ def _check_scale(scale: Scale, problems: Problems) -> None:
         )
 
 
-def _complete_board(board: Board, scales: tuple[Scale, ...], problems: Problems) -> Board:
+def _complete_board(board: Board, scales: tuple[Scale, ...], written: Written, problems: Problems) -> Board:
     known = {scale.id: scale for scale in scales}
     scale = known.get(board.scale or scales[0].id)
     if scale is None:
-        report_unknown_scale(board.scale, board.source, known, problems)
+        report_unknown_scale(board.scale, board.source, known, written, problems)
         scale = scales[0]
     board = dataclasses.replace(board, scale=scale.id)
     for wrong, message in _board_mistakes(board, scale):
@@ -62,8 +64,12 @@ def _complete_board(board: Board, scales: tuple[Scale, ...], problems: Problems)
     return board
 
 
-def report_unknown_scale(scale: str, source: Source, known: dict[str, Scale], problems: Problems) -> None:
+def report_unknown_scale(
+    scale: str, source: Source, known: dict[str, Scale], written: Written, problems: Problems
+) -> None:
     """Say that a record names a scale that site.yaml does not have."""
+    if scale in written:
+        return
     near = nearest(scale, known)
     problems.error(
         source.place("scale"), "unknown-scale", N_("there is no scale “{scale}”"),

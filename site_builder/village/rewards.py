@@ -81,7 +81,7 @@ class RedemptionEntry:
 
     who: tuple[str, ...] = spec(OneOrMany(Text(), filled=True), "A household id, a person id or a name.", required=True)
     item: str = spec(Text(), "Id of the item.", required=True)
-    qty: int = spec(WholeNumber(1), "How many; 1 unless said.", default=1)
+    qty: int | None = spec(WholeNumber(1), "How many; 1 unless said.")
     date: datetime.date | None = spec(Date(), "Day; the event's unless said.")
     scale: str = spec(Identifier(), "Whose points pay; the first redeemable scale unless said.", default="")
     cancelled: datetime.date | None = spec(Date(), "Day on which points and goods were given back.")

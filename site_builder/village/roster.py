@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from site_builder.village.binding import Record, Source, source, spec
+from site_builder.village.written import Written
 from site_builder.village.shapes import Boolean, Choice, Date, EitherOf, Identifier, ListOf, OneOrMany, Text
 
 
@@ -182,6 +183,8 @@ class Roster:
     units: dict[str, Unit]
     links: tuple[Link, ...]
     links_by_household: dict[str, list[Link]] = field(default_factory=dict)
+    written: Written = field(default_factory=lambda: Written(()))
+    """Ids and names that the files of the roster give, also to what was refused."""
 
     def links_of(self, household: str) -> list[Link]:
         """Who looks after a household."""

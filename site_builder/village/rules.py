@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from site_builder.reading.nodes import Mapping, Node
+from site_builder.village.written import Written
 from site_builder.village.binding import Record, Source, source, spec
 from site_builder.village.roster import within
 from site_builder.village.shapes import (
@@ -150,6 +151,8 @@ class Rulebook:
 
     categories: dict[str, tuple[Category, ...]]
     rules: dict[str, tuple[Rule, ...]]
+    written: Written = field(default_factory=lambda: Written(()))
+    """Ids that the files of the rules give, also to what was refused."""
 
     def rule_on(self, rule: str, day: datetime.date) -> Rule | None:
         """The version of a rule that is in force on a day."""

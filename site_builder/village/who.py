@@ -28,7 +28,7 @@ class Directory:
             return candidates[0]
         if candidates:
             self._report_ambiguous(who, candidates, place, problems)
-        else:
+        elif who not in self._roster.written and who.rpartition("@")[0] not in self._roster.written:
             self._report_unknown(who, place, problems)
         return None
 

@@ -57,6 +57,11 @@ def _gb18030(site: Path, _: MonkeyPatch) -> None:
     _write(site / "content" / "points" / "2024 年 4 月.yaml", BATCH.encode("gb18030"))
 
 
+def _rules_in_gb18030(site: Path, _: MonkeyPatch) -> None:
+    file = site / "content" / "rules" / "rules.yaml"
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+
+
 def _file_name(site: Path, _: MonkeyPatch) -> None:
     _write(site / "content" / "points" / "case\u200b.yaml", BATCH)
 
@@ -181,6 +186,7 @@ MADE: dict[str, Make] = {
     "not-utf8-nul": _batch(b"posted: 2024-03-20\0\n"),
     "not-utf8-broken": _batch(b"recorded_by: \xff\xff\xe6\n"),
     "bom-and-crlf": _batch(b"\xef\xbb\xbfposted: 2024-03-20\r\nrecorded_by: \xe6\x9d\x8e\r\nrecord: []\r\n"),
+    "broken-rules-file": _rules_in_gb18030,
     "file-name-character": _file_name,
     "yaml-character": _batch("posted: 2024-03-20\nrecorded_by: 李\ufeff会计\n"),
     "file-too-large": _too_large,

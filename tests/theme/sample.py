@@ -310,16 +310,16 @@ def replace_row(row: Row, rank: int) -> Row:
 def matters() -> Matters:
     """Matters of every kind."""
     requests = (
-        MatterLine("m-012", "request", "修补三湾路灯", "resolved", day(3, 1), day(3, 20), household(1), (person(1), "镇电管站"), Link("路基回填义务劳动", "activities/lu-ji.html"), None),
-        MatterLine("m-013", "request", "疏通北渠", "claimed", day(3, 8), None, "村民代表", (household(3),), None, None),
-        MatterLine("m-014", "request", "加一个垃圾桶", "open", day(4, 1), None, "", (), None, None),
+        MatterLine("m-012", "request", "修补三湾路灯", "resolved", day(3, 1), day(3, 20), household(1), (person(1), "镇电管站"), Link("路基回填义务劳动", "activities/lu-ji.html"), None, False),
+        MatterLine("m-013", "request", "疏通北渠", "claimed", day(3, 8), None, "村民代表", (household(3),), None, None, False),
+        MatterLine("m-014", "request", "加一个垃圾桶", "open", day(4, 1), None, "", (), None, None, False),
     )
     ideas = (
-        MatterLine("i-001", "idea", "办小龙虾夜市", "adopted", day(3, 2), None, household(12), (), None, None),
-        MatterLine("i-002", "idea", "稻田里放鸭子", "declined", day(3, 2), day(3, 9), household(13), (), None, None),
+        MatterLine("i-001", "idea", "办小龙虾夜市", "adopted", day(3, 2), None, household(12), (), None, None, False),
+        MatterLine("i-002", "idea", "稻田里放鸭子", "declined", day(3, 2), day(3, 9), household(13), (), None, None, False),
     )
-    environment = (MatterLine("e-001", "environment", "五组门前柴堆", "resolved", day(2, 2), day(2, 9), "", (household(5),), None, None),)
-    pledges = (MatterLine("p-001", "pledge", "乡村治理倡议书", "open", day(3, 5), None, "", (), None, 260),)
+    environment = (MatterLine("e-001", "environment", "五组门前柴堆", "resolved", day(2, 2), day(2, 9), "", (household(5),), None, None, False),)
+    pledges = (MatterLine("p-001", "pledge", "乡村治理倡议书", "open", day(3, 5), None, "", (), None, 260, False),)
     disputes = (DisputeCount("2024-Q1", "neighbor", 4), DisputeCount("2024-Q1", "family", None))
     return Matters(requests, ideas, environment, pledges, disputes, 286)
 

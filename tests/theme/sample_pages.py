@@ -49,7 +49,7 @@ def _single(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "404.html", "404.html", {}
     yield "households/index.html", "households/index.html", {"groups": p.groups}
     yield "activities/index.html", "activities/index.html", {"activities": p.activities}
-    yield "stories/index.html", "stories/index.html", {"stories": p.stories}
+    yield "stories/index.html", "stories/index.html", {"stories": p.stories, "pages": p.pages}
     yield "rewards/index.html", "rewards/index.html", {"items": p.items, "events": p.events, "scales": p.site.scales}
     yield "matters/index.html", "matters/index.html", {"matters": p.matters}
     yield "results.html", "results.html", {"measures": p.measures}
