@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ class Checked:
     language: str
     publication: Publication | None
     theme: Theme | None
+    ends: float = math.inf
+    """Until when the day for which it holds is today, in seconds since 1970; for ever where the day was given."""
 
 
 class Built(NamedTuple):
@@ -59,7 +62,8 @@ def check(site: Path, as_of: datetime.date | None) -> Checked:
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
     publication = _publish(village, as_of or today(settings.timezone), problems)
     warn_unread(folder, village.pictures.used, problems)
-    return Checked(problems, settings.language, None if problems.has_errors else publication, theme)
+    ends = math.inf if as_of else day_ends(settings.timezone)
+    return Checked(problems, settings.language, None if problems.has_errors else publication, theme, ends)
 
 
 def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publication:
@@ -69,8 +73,14 @@ def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publ
 
 
 def today(timezone: str) -> datetime.date:
-    """Today where the village is. The one place that asks the clock."""
+    """Today where the village is."""
     return datetime.datetime.now(ZoneInfo(timezone)).date()
+
+
+def day_ends(timezone: str) -> float:
+    """When today ends where the village is, in seconds since 1970."""
+    tomorrow = today(timezone) + datetime.timedelta(days=1)
+    return datetime.datetime.combine(tomorrow, datetime.time(), ZoneInfo(timezone)).timestamp()
 
 
 def rehearse(site: Path, checked: Checked) -> None:

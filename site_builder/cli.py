@@ -20,6 +20,7 @@ from site_builder.output import OutputRefused, check_target, recover
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.scalars import parse_date
+from site_builder.unchanged import Command, is_settled, look, remember
 
 CONVERTED: dict[Outcome, str] = {
     "converted": N_("{file} is now UTF-8; the old file is kept as {backup}. It begins:"),
@@ -35,7 +36,6 @@ OUTPUT = "output"
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
-    _speak_utf8()
     options = _parser().parse_args(arguments)
     if options.run is None:
         _parser().print_help(sys.stderr)
@@ -48,16 +48,6 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"site-builder: {error.strerror or error}", file=sys.stderr)
         return WRONG_USE
-
-
-def _speak_utf8() -> None:
-    """What goes into a file or pipe is UTF-8 on every machine; a terminal keeps its own encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            if stream.isatty():
-                stream.reconfigure(errors="backslashreplace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 # --- arguments -------------------------------------------------------------------------
@@ -144,25 +134,42 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output if options.output is not None else options.site / OUTPUT
     check_target(output, options.site)
     recover(output)
+    command = _plain_command(options)
+    seen = look(command) if command else ""
     checked = check(options.site, options.as_of)
     with _progress() as progress:
         built = build(options.site, output, checked, progress, use_cache=not options.no_cache)
-    _report(checked, options.format)
+    problems = _report(checked, options.format)
     if built is None:
         return WRONG_CONTENT
-    for path in built.summary.foreign:
-        _complain(checked.language, N_("{path} does not belong to the site; it was kept."), path=output / path)
+    messages = Messages(checked.language)
+    foreign = N_("{path} does not belong to the site; it was kept.")
+    kept = [messages.say(foreign, {"path": output / path}) for path in built.summary.foreign]
+    for line in kept:
+        print(line, file=sys.stderr)
+    figures = {"pages": built.summary.pages, "records": built.records, "address": output / "index.html"}
     if options.format == "text":
         _say(
             checked.language,
             N_("{pages} pages, {changed} files new or changed, {records} records, {seconds} s. Open {address}"),
-            pages=built.summary.pages,
+            **figures,
             changed=built.summary.changed,
-            records=built.records,
             seconds=f"{time.monotonic() - started:.1f}",
-            address=output / "index.html",
         )
+    if command is not None and is_settled(seen):
+        said = messages.say(N_("Nothing has changed: {pages} pages, {records} records. Open {address}"), figures)
+        complaints = [*map(messages.line, problems), *kept]
+        remember(command, seen, checked.ends, f"{said}\n", "".join(f"{line}\n" for line in complaints))
     return DONE
+
+
+def _plain_command(options: argparse.Namespace) -> Command | None:
+    """The command as `unchanged` knows it, where its result may be remembered."""
+    if options.no_cache or options.format != "text":
+        return None
+    as_of = options.as_of.isoformat() if options.as_of else ""
+    site = "" if options.site == Path() else str(options.site)
+    return Command(site, as_of, str(options.output) if options.output is not None else "")
 
 
 def _serve(options: argparse.Namespace) -> int:

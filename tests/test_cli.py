@@ -151,7 +151,8 @@ def test_an_interrupted_build_leaves_no_site_behind_or_a_whole_one(site: Path) -
             time.sleep(delay)
             process.terminate()
             _, errors = process.communicate(timeout=20)
-        assert process.returncode in (0, 143)
+        # -15: it was ended before a line of ours ran.
+        assert process.returncode in (0, 143, -15)
         assert "Traceback" not in errors
         assert not (site / "output").exists() or (site / "output" / "data" / "site.json").is_file()
 

@@ -20,6 +20,7 @@ LADDER = (
     "theme",
     "output",
     "preview",
+    "unchanged",
     "new",
     "build",
     "cli",

@@ -37,7 +37,7 @@ def check_activity(activity: ActivityEntry, matters: dict[str, Matter], written_
     measures = {measure.id for measure in books.settings.measures}
     written = Written([books.settings])
     for result in activity.results:
-        if result.measure not in measures and result.measure not in written:
+        if result.measure not in measures and not written.has_id("measures", result.measure):
             near = nearest(result.measure, sorted(measures))
             books.problems.error(
                 result.source.place("measure"), "unknown-measure", N_("there is no measure “{measure}”"),
@@ -58,7 +58,7 @@ def _check_matters(activity: ActivityEntry, matters: dict[str, Matter], written:
     for index, id in enumerate(activity.matters):
         place = activity.source.place("matters", index)
         if id not in matters:
-            if id in written:
+            if written.has_id("matters", id):
                 continue
             near = nearest(id, matters)
             books.problems.error(

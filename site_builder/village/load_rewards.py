@@ -119,7 +119,7 @@ def _resolve(
 
 
 def _item(entry: RedemptionEntry, items: dict[str, Item], written: Written, books: Books) -> Item | None:
-    if entry.item not in items and entry.item not in written:
+    if entry.item not in items and not written.has_id("items", entry.item):
         near = nearest(entry.item, items)
         books.problems.error(
             entry.source.place("item"), "unknown-item", N_("there is no item “{item}”"),

@@ -93,7 +93,7 @@ def find_group(name: str, groups: dict[str, Group], written: Written, place: Pla
     named = [group for group in groups.values() if unicodedata.normalize("NFC", group.name) == wanted]
     if len(named) == 1:
         return named[0]
-    if name in written:
+    if written.has_id("groups", name) or written.has_name("groups", wanted):
         return None
     near = nearest(name, groups)
     problems.error(
@@ -114,7 +114,7 @@ def check_range(first: object, last: object, source: Source, problems: Problems)
 
 def _check_units(roster: Roster, directory: Directory, problems: Problems) -> None:
     for unit in roster.units.values():
-        if unit.under and unit.under not in roster.units and unit.under not in roster.written:
+        if unit.under and unit.under not in roster.units and not roster.written.has_id("organization", unit.under):
             near = nearest(unit.under, roster.units)
             problems.error(
                 unit.source.place("under"), "unknown-unit", N_("there is no unit “{unit}”"),
@@ -168,7 +168,7 @@ def _links(
 
 def report_unknown_household(id: str, roster: Roster, place: Place, problems: Problems) -> None:
     """Say that no household has the id."""
-    if id in roster.written:
+    if roster.written.has_id("households", id):
         return
     near = nearest(id, roster.households)
     problems.error(

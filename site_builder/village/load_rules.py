@@ -16,8 +16,8 @@ from site_builder.village.load_roster import check_range
 from site_builder.village.load_settings import report_unknown_scale
 from site_builder.village.numbers import check_decimals
 from site_builder.village.rules import Category, Limit, Rule, Rulebook, RulesFile, Trigger
-from site_builder.village.written import Written
 from site_builder.village.settings import Board, Scale, Settings
+from site_builder.village.written import Written
 
 Versioned = TypeVar("Versioned", Category, Rule)
 
@@ -175,7 +175,7 @@ def _check_points(rule: Rule, scale: Scale, problems: Problems) -> None:
 
 
 def _report_unknown_category(category: str, source: Source, rulebook: Rulebook, problems: Problems) -> None:
-    if category in rulebook.written:
+    if rulebook.written.has_id("categories", category):
         return
     near = nearest(category, rulebook.categories)
     problems.error(
@@ -199,7 +199,7 @@ def _check_trigger(trigger: Trigger, rulebook: Rulebook, problems: Problems) -> 
 
 def report_unknown_rule(rule: str, source: Source, rulebook: Rulebook, problems: Problems) -> None:
     """Say that the rulebook has no such rule."""
-    if rule in rulebook.written:
+    if rulebook.written.has_id("rules", rule):
         return
     near = nearest(rule, rulebook.rules)
     problems.error(

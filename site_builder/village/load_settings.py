@@ -12,8 +12,8 @@ from site_builder.reading.nearest import nearest
 from site_builder.village.binding import Source
 from site_builder.village.ids import by_id
 from site_builder.village.numbers import check_decimals
-from site_builder.village.written import Written
 from site_builder.village.settings import DEFAULT_SCALE, DEFAULT_TIMEZONE, Board, Scale, Settings
+from site_builder.village.written import Written
 
 
 def complete_settings(settings: Settings, problems: Problems) -> Settings:
@@ -68,7 +68,7 @@ def report_unknown_scale(
     scale: str, source: Source, known: dict[str, Scale], written: Written, problems: Problems
 ) -> None:
     """Say that a record names a scale that site.yaml does not have."""
-    if scale in written:
+    if written.has_id("scales", scale):
         return
     near = nearest(scale, known)
     problems.error(

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.written import Written
 from site_builder.village.shapes import Boolean, Choice, Date, EitherOf, Identifier, ListOf, OneOrMany, Text
+from site_builder.village.written import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from site_builder.reading.nodes import Mapping, Node
-from site_builder.village.written import Written
 from site_builder.village.binding import Record, Source, source, spec
 from site_builder.village.roster import within
 from site_builder.village.shapes import (
@@ -26,6 +25,7 @@ from site_builder.village.shapes import (
     Text,
     WholeNumber,
 )
+from site_builder.village.written import Written
 
 LIMIT_PERIODS = ("day", "week", "month", "quarter", "year", "ever")
 

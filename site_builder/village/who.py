@@ -28,7 +28,7 @@ class Directory:
             return candidates[0]
         if candidates:
             self._report_ambiguous(who, candidates, place, problems)
-        elif who not in self._roster.written and who.rpartition("@")[0] not in self._roster.written:
+        elif not self._was_refused(who):
             self._report_unknown(who, place, problems)
         return None
 
@@ -50,6 +50,13 @@ class Directory:
             return list(named)
         name, at, group = who.rpartition("@")
         return [p for p in self._named.get(_same(name), ()) if _in_group(p, group)] if at else []
+
+    def _was_refused(self, who: str) -> bool:
+        """Whether the text means somebody whose own entry is wrong, which has been reported."""
+        written = self._roster.written
+        name = _same(who.rpartition("@")[0] or who)
+        named = written.has_name("members", name) and name not in self._named
+        return named or written.has_id("households", who) or written.has_id("members", who)
 
     def _report_ambiguous(self, who: str, candidates: list[Found], place: Place, problems: Problems) -> None:
         problems.error(

@@ -6,6 +6,7 @@ error at every mention would only hide it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
@@ -23,7 +24,7 @@ class _File(Protocol):
 
 
 class Written:
-    """The ids and names in some files; all there could be, where a file of their folder could not be read."""
+    """What stands in some files; anything may, where a file of their folder could not be read."""
 
     def __init__(self, files: Iterable[_File], folder: str = "", problems: Problems | None = None) -> None:
         """`folder`: where all of them lie, such as `content/roster/`."""
@@ -31,11 +32,16 @@ class Written:
         self._folder = folder
         self._problems = problems
 
-    def __contains__(self, text: str) -> bool:
-        return self._may_be_anything or text in self._texts
+    def has_id(self, kind: str, id: str) -> bool:
+        """Whether something in the list `kind` (`groups`, `members`, …) is given the id."""
+        return self._may_be_anything or (kind, "id", id) in self._texts
+
+    def has_name(self, kind: str, name: str) -> bool:
+        """Whether something in the list `kind` is given the name."""
+        return self._may_be_anything or (kind, "name", name) in self._texts
 
     @cached_property
-    def _texts(self) -> frozenset[str]:
+    def _texts(self) -> frozenset[tuple[str, str, str]]:
         return frozenset(text for source in self._sources for text in _named(source.node))
 
     @cached_property
@@ -47,13 +53,16 @@ class Written:
         return any(file.startswith(self._folder) for file in broken - read)
 
 
-def _named(node: Node) -> Iterator[str]:
-    """The texts of all ids and names below a node."""
-    pending: list[Node] = [node]
+def _named(top: Node) -> Iterator[tuple[str, str, str]]:
+    """In which list, id or name, and its text, of everything below a node."""
+    pending: list[tuple[str, Node]] = [("", top)]
     while pending:
-        node = pending.pop()
+        kind, node = pending.pop()
         if isinstance(node, Sequence):
-            pending += node.items
+            pending += [(kind, item) for item in node.items]
         elif isinstance(node, Mapping):
-            pending += node.entries.values()
-            yield from (child.text for name in _NAMING if isinstance(child := node.entries.get(name), Scalar))
+            pending += node.entries.items()
+            for field in _NAMING:
+                child = node.entries.get(field)
+                if isinstance(child, Scalar):
+                    yield kind, field, unicodedata.normalize("NFC", child.text)
