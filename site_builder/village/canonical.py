@@ -38,8 +38,8 @@ _LINE = re.compile(
 )
 _HEAD_LINE = rf"(?:#[^\n]*|(?:posted|recorded_by): (?:[0-9-]{{10}}|{_TEXT})|reviewed_by: (?:{_TEXT}|\[{_TEXT}(?:, {_TEXT})*\]))?\n"
 _HEAD = re.compile(rf"(?:{_HEAD_LINE})*?records:\n")
-_GOES_ON = re.compile(r"[^\s#]|#| {1,2}#|  - |\Z|\n")
-"""How the text may go on after canonical lines: a field, a comment, a further item, a blank line, or not at all."""
+_GOES_ON = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*(?:[a-z_]+:(?=[ \n])|  - |\Z)")
+"""How the text may go on after canonical lines: blank lines and comments, then a field, a further item, or nothing."""
 
 
 class CanonicalRecord(NamedTuple):
