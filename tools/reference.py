@@ -1,13 +1,16 @@
-"""Writes docs/fields.md and docs/schemas/*.json from the record types, the one place that knows the fields."""
+"""Writes docs/fields.md, docs/schemas/*.json and docs/models.md from the types, the one place that knows the fields."""
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from site_builder.publication import model
 from site_builder.village.binding import Record, Spec, fields_of
 from site_builder.village.matters import MattersFile
 from site_builder.village.points import PointsFile
@@ -76,7 +79,7 @@ def _tables(record: type, done: set[type]) -> Iterator[str]:
             yield from _tables(inner, done)
 
 
-def _default(spec: Spec, default: Any) -> str:
+def _default(spec: Spec, default: object) -> str:
     if spec.required or default in (None, "", (), False):
         return ""
     return f" Default: `{getattr(default, 'text', default)}`." if isinstance(default, (str, int)) else ""
@@ -118,12 +121,40 @@ WORDS = {
 }
 
 
+def model_reference() -> str:
+    """docs/models.md: what templates get, from the source of publication/model.py."""
+    lines = [
+        "# What templates get",
+        "",
+        "Generated from `site_builder/publication/model.py` by `python3 make.py docs`.",
+    ]
+    for node in ast.parse(inspect.getsource(model)).body:
+        if isinstance(node, ast.ClassDef):
+            lines += ["", f"## {node.name}", "", ast.get_docstring(node) or "", "", "| field | type | meaning |", "|---|---|---|"]
+            lines += _model_fields(node.body)
+    return "\n".join(lines) + "\n"
+
+
+def _model_fields(body: list[ast.stmt]) -> Iterator[str]:
+    for statement, following in zip(body, [*body[1:], None], strict=True):
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            type_ = ast.unparse(statement.annotation).replace("|", "\\|")
+            yield f"| `{statement.target.id}` | `{type_}` | {_string(following)} |"
+
+
+def _string(statement: ast.stmt | None) -> str:
+    """The text that stands under a field, on one line."""
+    is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return " ".join(str(statement.value.value).split()).replace("|", "\\|") if is_text else ""
+
+
 def main() -> None:
     """Write everything."""
     (DOCS / "schemas").mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (DOCS / "schemas" / name).write_text(text, encoding="utf-8")
     (DOCS / "fields.md").write_text(field_reference(), encoding="utf-8")
+    (DOCS / "models.md").write_text(model_reference(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from site_builder.pages.plan import Page
 from site_builder.publication.model import Publication
@@ -23,13 +23,13 @@ def feed(publication: Publication) -> bytes:
     home, own = site.base_url or "index.html", f"{site.base_url}feed.xml"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.language)}">',
         f"<title>{escape(site.village)}</title>",
         f"<id>{escape(site.base_url or _tag(publication, 'feed'))}</id>",
         f"<updated>{_moment(updated)}</updated>",
         f"<author><name>{escape(site.village)}</name></author>",
-        f'<link rel="self" href={quoteattr(own)}/>',
-        f"<link href={quoteattr(home)}/>",
+        f'<link rel="self" href="{escape(own)}"/>',
+        f'<link href="{escape(home)}"/>',
     ]
     for day, title, href, excerpt in entries:
         address = site.base_url + href
@@ -39,7 +39,7 @@ def feed(publication: Publication) -> bytes:
             f"<title>{escape(title)}</title>",
             f"<id>{escape(id)}</id>",
             f"<updated>{_moment(day)}</updated>",
-            f"<link href={quoteattr(address)}/>",
+            f'<link href="{escape(address)}"/>',
             f"<summary>{escape(excerpt or title)}</summary>",
             "</entry>",
         ]
