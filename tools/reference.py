@@ -8,7 +8,6 @@ import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from site_builder.publication import model
 from site_builder.village.binding import Record, Spec, fields_of

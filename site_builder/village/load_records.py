@@ -81,6 +81,8 @@ def _resolve(entry: RecordEntry, batch: Batch, books: Books) -> Iterator[PointsR
     if version is None:
         return
     _check_values(entry, version[0], books)
+    if batch.posted is not None and date > batch.posted:  # reported; nothing may count before it happened
+        return
     for item, who in people:
         yield from _records(entry, item, who, date, version, batch, books)
 

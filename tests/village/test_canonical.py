@@ -135,7 +135,7 @@ HEADS = st.sampled_from([
     "posted: 2024-04-02\nrecords:\n"] * 20 + [
     "records:\n", "# 三月\nposted: 2024-04-02\nrecorded_by: 李会计\nreviewed_by: [村务监督委员会]\nrecords:\n", "posted: '2024-04-02'\nrecords:\n",
     "posted: 2024-04-02\nrecords: \n", "posted: 2024-04-02\nrecords:   # 本月\n", "posted: 2024-04-02\nposted: 2024-04-03\nrecords:\n", "---\nposted: 2024-04-02\nrecords:\n",
-    "posted: 2024-04-02\nrecorded_by: true\nreviewed_by: null\nrecords:\n", "posted: x\nrecords:\n", "records:\nrecords:\n", "posted: 2024-04-02\n\nrecords:\n\n", "recorded_by: \"a\nrecords:\n",
+    "posted: 2024-04-02\nrecorded_by: true\nreviewed_by: null\nrecords:\n", "posted: x\nrecords:\n", "records:\nrecords:\n", "posted: 2024-04-02\n\nrecords:\n\n", 'recorded_by: "a\nrecords:\n',
     "posted: 2024-04-02\nrecords:\n  # 夜话\n",
 ])
 TAILS = st.sampled_from([
