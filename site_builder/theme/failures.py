@@ -24,8 +24,8 @@ class FailurePlaces:
         problems.error(
             Place(self._name(file), max(line, 1)),
             "template",
-            N_("The template failed: {reason}"),
-            N_("Mend the line, or delete the file to use the built-in template again."),
+            N_("the template failed: {reason}"),
+            N_("mend the line, or delete the file to use the built-in template again."),
             reason=reason,
         )
 

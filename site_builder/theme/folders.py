@@ -6,10 +6,10 @@ A name is a plain word and never a path, so a theme cannot lead outside its fold
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.problems import N_, Place, Problems
+from site_builder.reading.nearest import nearest
 
 BASE = "honor-red"
 """The theme that every other one finally extends."""
@@ -67,15 +67,18 @@ def _extends(folders: list[Path]) -> str:
 def _circle(seen: list[str], problems: Problems) -> tuple[Path, ...]:
     """Report themes that extend each other and never reach the built-in one."""
     place = Place(f"themes/{seen[0]}/theme.yaml")
-    problems.error(place, "theme", N_("The themes {names} extend each other in a circle."), names=", ".join(seen))
+    problems.error(
+        place, "theme-circle", N_("the themes {names} extend each other in a circle"),
+        N_("mend `extends` in one of their theme.yaml."), names=", ".join(seen),
+    )
     return ()
 
 
 def _unknown(name: str, site_dir: Path, problems: Problems, place: Place) -> None:
     """Report a theme that is nowhere, with the nearest name that is."""
-    near = next(iter(get_close_matches(name, _known(site_dir), 1)), "")
-    hint = N_("Did you mean “{nearest}”?") if near else ""
-    problems.error(place, "unknown-theme", N_("There is no theme “{name}”."), hint, name=name, nearest=near)
+    near = nearest(name, _known(site_dir))
+    hint = N_("did you mean “{near}”?") if near else N_("put it into themes/, or name honor-red.")
+    problems.error(place, "unknown-theme", N_("there is no theme “{name}”"), hint, name=name, near=near)
 
 
 def _known(site_dir: Path) -> list[str]:

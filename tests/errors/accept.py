@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pytest import MonkeyPatch
+import pytest
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -20,7 +20,7 @@ from tests.errors import cases
 def run(name: str) -> str:
     """What the case prints to standard error."""
     errors = io.StringIO()
-    with tempfile.TemporaryDirectory() as folder, MonkeyPatch.context() as patch:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         cases.make_site(name, Path(folder), patch)
         with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
             run_command(["--site", folder, *cases.command(name)])

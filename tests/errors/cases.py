@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pytest import MonkeyPatch
+import pytest
 
 from tests.errors.made import MADE
 
@@ -22,7 +22,7 @@ _REPORTS = {"error": 1, "warning": 1, "refuse": 1, "PictureTrouble": 0}
 """Which argument of these calls is the code of a problem."""
 
 
-def make_site(name: str, site: Path, patch: MonkeyPatch) -> None:
+def make_site(name: str, site: Path, patch: pytest.MonkeyPatch) -> None:
     """Lay a case over the base in an empty folder."""
     for folder in (BASE, HERE / name):
         for part in ("content", "themes"):

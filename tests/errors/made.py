@@ -11,12 +11,12 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
-from pytest import MonkeyPatch
 
 from site_builder.ledger.totals import ScaleTotals
 
-Make = Callable[[Path, MonkeyPatch], None]
+Make = Callable[[Path, pytest.MonkeyPatch], None]
 
 BATCH = "posted: 2024-03-20\nrecorded_by: 李会计\n"
 TEST_ID = "110101199003070628"[:17]
@@ -53,51 +53,51 @@ def card() -> str:
     raise AssertionError
 
 
-def _gb18030(site: Path, _: MonkeyPatch) -> None:
+def _gb18030(site: Path, _: pytest.MonkeyPatch) -> None:
     _write(site / "content" / "points" / "2024 年 4 月.yaml", BATCH.encode("gb18030"))
 
 
-def _rules_in_gb18030(site: Path, _: MonkeyPatch) -> None:
+def _rules_in_gb18030(site: Path, _: pytest.MonkeyPatch) -> None:
     file = site / "content" / "rules" / "rules.yaml"
     file.write_bytes(file.read_text("utf-8").encode("gb18030"))
 
 
-def _file_name(site: Path, _: MonkeyPatch) -> None:
+def _file_name(site: Path, _: pytest.MonkeyPatch) -> None:
     _write(site / "content" / "points" / "case\u200b.yaml", BATCH)
 
 
-def _too_large(site: Path, _: MonkeyPatch) -> None:
+def _too_large(site: Path, _: pytest.MonkeyPatch) -> None:
     with (site / "content" / "points" / "case.yaml").open("wb") as file:
         file.truncate(33 * 1024 * 1024)  # sparse: takes no room on the disk
 
 
-def _long_body(site: Path, _: MonkeyPatch) -> None:
+def _long_body(site: Path, _: pytest.MonkeyPatch) -> None:
     _write(site / "content" / "stories" / "case.md", "---\ntitle: 长篇\n---\n" + "一湾的事。\n" * 20_000)
 
 
-def _link(site: Path, _: MonkeyPatch) -> None:
+def _link(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content" / "points" / "case.yaml").symlink_to("2024-03.yaml")
 
 
-def _folder_link(site: Path, _: MonkeyPatch) -> None:
+def _folder_link(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content" / "stories").symlink_to("points")
 
 
-def _pipe(site: Path, _: MonkeyPatch) -> None:
+def _pipe(site: Path, _: pytest.MonkeyPatch) -> None:
     os.mkfifo(site / "content" / "points" / "case.yaml")
 
 
-def _unreadable(site: Path, patch: MonkeyPatch) -> None:
+def _unreadable(site: Path, patch: pytest.MonkeyPatch) -> None:
     _batch(BATCH)(site, patch)
     _forbid(patch, "open", "case.yaml")
 
 
-def _unreadable_picture(site: Path, patch: MonkeyPatch) -> None:
+def _unreadable_picture(site: Path, patch: pytest.MonkeyPatch) -> None:
     _picture(site / "content" / "photos" / "a.png")
     _forbid(patch, "read_bytes", "a.png")
 
 
-def _forbid(patch: MonkeyPatch, method: str, name: str) -> None:
+def _forbid(patch: pytest.MonkeyPatch, method: str, name: str) -> None:
     """Refuse one file, as the system does to everybody but root."""
     real = getattr(Path, method)
 
@@ -109,12 +109,12 @@ def _forbid(patch: MonkeyPatch, method: str, name: str) -> None:
     patch.setattr(Path, method, guarded)
 
 
-def _two_cases(site: Path, _: MonkeyPatch) -> None:
+def _two_cases(site: Path, _: pytest.MonkeyPatch) -> None:
     for name in ("Story.md", "story.md"):
         _write(site / "content" / "stories" / name, "---\ntitle: 一件小事\n---\n")
 
 
-def _empty_folder(site: Path, _: MonkeyPatch) -> None:
+def _empty_folder(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content" / "storys").mkdir()
 
 
@@ -124,18 +124,18 @@ def _picture(file: Path, form: str = "PNG") -> bytes:
     return file.read_bytes()
 
 
-def _case_of_disk(site: Path, _: MonkeyPatch) -> None:
+def _case_of_disk(site: Path, _: pytest.MonkeyPatch) -> None:
     _picture(site / "content" / "photos" / "a.jpg", "JPEG")
 
 
-def _no_pictures(site: Path, _: MonkeyPatch) -> None:
+def _no_pictures(site: Path, _: pytest.MonkeyPatch) -> None:
     photos = site / "content" / "photos"
     _picture(photos / "moving.gif", "GIF")
     whole = _picture(photos / "half.png")
     (photos / "half.png").write_bytes(whole[: len(whole) // 2])
 
 
-def _poster(site: Path, _: MonkeyPatch) -> None:
+def _poster(site: Path, _: pytest.MonkeyPatch) -> None:
     """A picture of 10 000 × 5 001 dots: its head alone, which is all that has to be looked at."""
     head = b"IHDR" + struct.pack(">IIBBBBB", 10_000, 5_001, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", len(head) - 4) + head + struct.pack(">I", zlib.crc32(head))
@@ -143,40 +143,40 @@ def _poster(site: Path, _: MonkeyPatch) -> None:
     _write(site / "content" / "photos" / "poster.png", b"\x89PNG\r\n\x1a\n" + chunk + end)
 
 
-def _numbers(site: Path, patch: MonkeyPatch) -> None:
+def _numbers(site: Path, patch: pytest.MonkeyPatch) -> None:
     _batch(
         f"posted: 2024-03-20   # 张建国 {resident_id()}\nrecorded_by: 李会计{MOBILE}\n{MOBILE}: 电话\nrecords:\n"
         f"  - {{date: 2024-03-18, who: 张建国, rule: labor, note: 打到农行卡{card()}}}\n"
     )(site, patch)
 
 
-def _spaced(site: Path, patch: MonkeyPatch) -> None:
+def _spaced(site: Path, patch: pytest.MonkeyPatch) -> None:
     wide = MOBILE.translate({ord(digit): ord(digit) - ord("0") + ord("０") for digit in "0123456789"})
     lines = [f"{MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}", f"{MOBILE[:3]}-{MOBILE[3:7]}-{MOBILE[7:]}", f"+86{MOBILE}", wide]
     lines += [f"{resident_id()[:6]} {resident_id()[6:14]} {resident_id()[14:]}"]
     _batch("posted: 2024-03-20\n" + "".join(f"# {line}\n" for line in lines))(site, patch)
 
 
-def _contact(site: Path, _: MonkeyPatch) -> None:
+def _contact(site: Path, _: pytest.MonkeyPatch) -> None:
     _write(
         site / "content" / "site.yaml",
         f"village: 马场村\ncontact: {{name: 村务监督委员会, phone: {MOBILE}}}\nnotice_days: 7   # 有事打{MOBILE}\n",
     )
 
 
-def _number_in_name(site: Path, _: MonkeyPatch) -> None:
+def _number_in_name(site: Path, _: pytest.MonkeyPatch) -> None:
     _write(site / "content" / "points" / f"{MOBILE}.yaml", "posted: 三月\n")
 
 
-def _no_content(site: Path, _: MonkeyPatch) -> None:
+def _no_content(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content").rename(site / "contents")
 
 
-def _no_site_file(site: Path, _: MonkeyPatch) -> None:
+def _no_site_file(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content" / "site.yaml").unlink()
 
 
-def _not_adding_up(_: Path, patch: MonkeyPatch) -> None:
+def _not_adding_up(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ScaleTotals, "balances", property(lambda _: False))
 
 

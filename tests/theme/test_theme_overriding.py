@@ -57,7 +57,7 @@ def test_dicts_can_be_read_with_dots_in_a_village_template(site, problems):
 def test_an_unknown_theme_is_told_with_the_nearest(tmp_path, problems):
     assert load_theme("honor_red", tmp_path, "zh-CN", problems) is None
     [problem] = problems.sorted()
-    assert (problem.place.file, problem.code, problem.values["nearest"]) == ("content/site.yaml", "unknown-theme", "honor-red")
+    assert (problem.place.file, problem.code, problem.values["near"]) == ("content/site.yaml", "unknown-theme", "honor-red")
 
 
 @pytest.mark.parametrize("name", ["../honor-red", "", ".", "a/b", "honor-red/"])
