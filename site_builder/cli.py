@@ -6,6 +6,7 @@ import argparse
 import datetime
 import gc
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from site_builder.output import OutputRefused, check_target, recover
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.scalars import parse_date
+from site_builder.theme.picture_store import PictureChanged
 from site_builder.unchanged import Command, is_settled, look, remember
 
 CONVERTED: dict[Outcome, str] = {
@@ -43,7 +45,10 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except (OutputRefused, NewRefused) as refused:
-        print(Messages(FALLBACK_LANGUAGE).say(refused.message, refused.values), file=sys.stderr)
+        _complain(_language_of(options.site), refused.message, **refused.values)
+        return WRONG_USE
+    except PictureChanged as changed:
+        _complain(_language_of(options.site), N_("{path} changed while the site was built. Build again."), path=changed)
         return WRONG_USE
     except OSError as error:
         print(f"site-builder: {error.strerror or error}", file=sys.stderr)
@@ -221,6 +226,16 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 # --- speaking --------------------------------------------------------------------------
+
+
+def _language_of(site: Path) -> str:
+    """In which language to speak before the settings are read, or where they cannot be."""
+    try:
+        text = (site / "content" / "site.yaml").read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return FALLBACK_LANGUAGE
+    found = re.search(r"^language: *[\"']?(zh-CN|zh-TW|en)\b", text, re.MULTILINE)
+    return found[1] if found else FALLBACK_LANGUAGE
 
 
 def _say(language: str, message: str, **values: object) -> None:

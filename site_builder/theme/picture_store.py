@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import PIL
+
 from site_builder.theme.pictures import encode
 
 _DIGEST = 32
-_VERSION = "2"
-"""Changed whenever `encode` gives other bytes for the same picture."""
+_VERSION = f"2-{PIL.__version__}"
+"""Whatever else decides about the bytes that `encode` gives for a picture."""
 
 
 class PictureStore:
@@ -21,14 +23,26 @@ class PictureStore:
 
     def copy(self, source: Path, stem: str, width: int) -> bytes:
         """The copy of a picture file at a width; `stem` names the digest of its bytes."""
-        if self._folder is None:
-            return encode(source.read_bytes(), width)
-        kept = self._folder / f"{stem.rpartition('/')[2]}-{width}-{_VERSION}"
-        data = _read(kept)
+        digest = stem.rpartition("/")[2]
+        kept = self._folder / f"{digest}-{width}-{_VERSION}" if self._folder else None
+        data = _read(kept) if kept else None
         if data is None:
-            data = encode(source.read_bytes(), width)
-            _keep(kept, data)
+            data = encode(_unchanged(source, digest), width)
+            if kept:
+                _keep(kept, data)
         return data
+
+
+class PictureChanged(Exception):
+    """A picture is another than the one that was checked."""
+
+
+def _unchanged(source: Path, digest: str) -> bytes:
+    """The bytes of a picture, which have to be those that were checked."""
+    data = source.read_bytes()
+    if not hashlib.sha256(data).hexdigest().startswith(digest):
+        raise PictureChanged(source)
+    return data
 
 
 def _keep(kept: Path, data: bytes) -> None:
