@@ -121,14 +121,19 @@ def _corrections(village: Village, fates: dict[str, Fate], problems: Problems) -
 
 def _check_correction(corrected: Corrected, fate: Fate, problems: Problems) -> None:
     correction, record, _ = corrected
-    if fate.confirmed is None or correction.date < fate.confirmed:
+    if any(objection.outcome == "upheld" for objection in fate.objections):
+        problems.error(
+            correction.source.place("record"), "correction-of-voided", N_("the record {record} was voided by an objection"),
+            N_("delete the correction; if something is still to be recorded, write a new record."), record=record.id,
+        )
+    elif fate.confirmed is None or correction.date < fate.confirmed:
         problems.error(
             correction.source.place("date"), "correction-too-early",
             N_("the record {record} is not confirmed on {date}"),
             N_("during the notice write an objection; a correction begins with the confirmation."),
             record=record.id, date=correction.date,
         )
-    if correction.points is None and not correction.lifts_veto:
+    if not correction.source.has("points") and not correction.lifts_veto:
         problems.error(
             correction.source.place(), "missing-field", N_("“{field}” is missing"), N_("fill it in."), field="points"
         )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from site_builder.ledger.status import Status
 from site_builder.problems import N_, Problems
+from site_builder.reading.nodes import Scalar
 from site_builder.village.books import notice_days
 from site_builder.village.model import PointsRecord, Village
 from site_builder.village.points import Objection
@@ -70,7 +71,8 @@ def report_unknown_record(entry: Objection, problems: Problems) -> None:
 
 
 def _check_outcome(objection: Objection, problems: Problems) -> None:
-    if (objection.outcome == "open") != (objection.closed is None):
+    refused = objection.outcome == "open" and objection.source.has("outcome") and not _says_open(objection)
+    if not refused and (objection.outcome == "open") != (objection.closed is None):
         problems.error(
             objection.source.place("outcome"), "objection-outcome",
             N_("an open objection has no `closed`, the others have one"), N_("mend `outcome` or `closed`."),
@@ -81,6 +83,12 @@ def _check_outcome(objection: Objection, problems: Problems) -> None:
             N_("it was closed on {closed}, before it was opened on {opened}"), N_("mend one of the dates."),
             closed=objection.closed, opened=objection.date,
         )
+
+
+def _says_open(objection: Objection) -> bool:
+    """Whether `open` was written, rather than something that had to be refused."""
+    written = objection.source.node.entries["outcome"]
+    return isinstance(written, Scalar) and written.text == "open"
 
 
 def _order(objection: Objection) -> tuple[datetime.date, datetime.date, str, str]:
@@ -100,7 +108,8 @@ def _fate(record: PointsRecord, undisputed: Fate, objections: Iterable[Objection
     posted, expected = record.batch.posted, undisputed.notice_ends
     in_order = tuple(sorted(objections, key=_order))
     if posted is None or expected is None:
-        for objection in in_order:
+        # A `posted` that could not be read has been reported, and is not the objection's fault.
+        for objection in in_order if not record.batch.source.has("posted") else ():
             _report_late(objection, problems)
         return DRAFT
     settled = True

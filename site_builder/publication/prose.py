@@ -26,6 +26,7 @@ EXCERPT_LENGTH = 90
 PAGE_ROOT = "../"
 """Bodies stand on pages one folder deep."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TABLE_STYLE = re.compile(r"text-align: (left|center|right);")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HANZI = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -115,14 +116,14 @@ class Prose:
         for name in ("alt", "title"):
             if name in piece.attributes:
                 value = piece.attributes[name]
-                piece.attributes[name] = self._screen.text(value, where.of(value))
+                piece.attributes[name] = self._screen.text(value, where.of(value, name))
         return self._picture(piece, where) if piece.text == "img" else _tag(piece.text, piece.attributes)
 
     def _picture(self, piece: Piece, where: _Lines) -> str:
         path, alt = unquote(piece.attributes.get("src", "")), piece.attributes.get("alt", "")
         if _is_foreign(_bare(path)):
             return ""  # already reported as such
-        picture = self._find_picture(path, where.of(path), alt)
+        picture = self._find_picture(path, where.of(path, "picture"), alt)
         if picture is None:
             return ""
         copies = [(f"{PAGE_ROOT}{picture.stem}-{width}.webp", width) for width in picture.widths]
@@ -177,21 +178,36 @@ class _Lines:
     """Finds the line of a body on which something stands."""
 
     def __init__(self, text: str, file: str, first_line: int) -> None:
-        self._text, self._file, self._first = text, file, first_line
+        self._text = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+        self._written = text
+        self._file, self._first = file, first_line
+        self._seen: dict[tuple[str, str], int] = {}
 
-    def of(self, needle: str) -> Place:
-        """The first place of a text, or the beginning of the body where it is not written literally."""
-        at = self._text.find(needle) if needle else -1
+    def of(self, needle: str, what: str = "") -> Place:
+        """The place of a text, or the beginning of the body where it is not written literally.
+
+        Asked again for the same text (and the same `what` it is), the next place.
+        """
+        text = self._written if needle.startswith("<!") else self._text
+        at = text.find(needle, self._seen.get((needle, what), 0)) if needle else -1
+        if at < 0:
+            at = text.find(needle) if needle else -1
         if at < 0:
             return Place(self._file, self._first)
-        start = self._text.rfind("\n", 0, at) + 1
-        return Place(self._file, self._first + self._text.count("\n", 0, at), at - start + 1)
+        self._seen[(needle, what)] = at + 1
+        return self.of_at(at)
 
     def of_name(self, found: Found) -> Place:
-        """The line of a name: written as it is, or else wherever its first character and the next follow each other."""
-        literal = self.of(found.name)
-        if found.name in self._text:
-            return literal
+        """The place of a name, also where markup or breaks stand between its characters."""
         between = r"[^\w]{0,40}"
-        loose = re.search(between.join(map(re.escape, found.name)), self._text)
-        return self.of(loose[0]) if loose else Place(self._file, self._first)
+        pattern = re.compile(between.join(map(re.escape, found.name)))
+        match = pattern.search(self._text, self._seen.get((found.name, "name"), 0)) or pattern.search(self._text)
+        if match is None:
+            return Place(self._file, self._first)
+        self._seen[(found.name, "name")] = match.end()
+        return self.of_at(match.start())
+
+    def of_at(self, at: int) -> Place:
+        """The place of a position in the body."""
+        start = self._text.rfind("\n", 0, at) + 1
+        return Place(self._file, self._first + self._text.count("\n", 0, at), at - start + 1)

@@ -36,6 +36,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     with_page = in_person_scales | ranked_persons(rankings)
     shown = Shown(ledger, channel, with_page, problems)
     told.refuse_names_in_addresses(shown)
+    told.check_later_texts(shown)
     links = told.activity_links(shown)
     entries = Entries(shown, links)
     statements = Statements(shown, entries, event_links(shown))

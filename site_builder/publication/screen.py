@@ -36,6 +36,7 @@ class Screen:
         shown = {_squeeze(word)[0] for word in allowed if word}
         self._hidden = {key: name for name in hidden if name and (key := _squeeze(name)[0]) not in shown}
         self._known = shown | set(self._hidden)
+        self._latin = [name for name in self._hidden.values() if name.isascii()]
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
         initials = "".join(sorted({re.escape(name[0]) for name in self._known if name}))
         self._initial = re.compile(f"[{initials}]") if initials else None
@@ -94,11 +95,18 @@ class Screen:
 
     def refuse(self, text: str, place: Place) -> None:
         """Report an error where a hidden name stands in something that becomes a file name or address."""
-        for one in self.find(text):
+        names = [one.name for one in self.find(text)] or [n for n in self._latin if _in_address(n, text)]
+        for name in dict.fromkeys(names):
             self._problems.error(
                 place, "name-in-address", N_("the name of somebody who did not consent ({name}) stands in an address"),
-                N_("rename the file, or choose another address."), name=mask(one.name),
+                N_("rename the file, or choose another address."), name=mask(name),
             )
+
+
+def _in_address(name: str, address: str) -> bool:
+    """Whether a Latin name stands in an address, in small letters or with hyphens for spaces."""
+    words = [re.escape(word) for word in name.lower().split()]
+    return re.search(rf"(?<![a-z0-9]){'[-_. ]?'.join(words)}(?![a-z0-9])", address.lower()) is not None
 
 
 def mask_at(text: str, found: Iterable[Found]) -> str:

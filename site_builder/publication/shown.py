@@ -76,6 +76,14 @@ class Shown:
         """The body of a file as safe HTML, and its beginning as text."""
         return self.prose.render(told.body, told.file, told.body_line)
 
+    def check_body(self, told: Told) -> None:
+        """Report what is wrong with a body, and publish nothing of it."""
+
+        def check(path: str, place: Place, _alt: str) -> None:
+            self.village.pictures.check(path, place, self.problems)
+
+        Prose(self.screen, check, self.problems).render(told.body, told.file, told.body_line)
+
     # --- pictures ---------------------------------------------------------------------
 
     def picture(self, path: str, place: Place, alt: str) -> model.Picture | None:

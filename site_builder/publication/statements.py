@@ -121,11 +121,12 @@ class Statements:
 
     def months(self, entries: Iterable[Entry], scale: Scale) -> tuple[model.Bar, ...]:
         """The last 12 months of awards and corrections, by their own date."""
-        sums = dict.fromkeys(last_months(self._shown.ledger.as_of, MONTHS_SHOWN), 0)
+        last = self._shown.ledger.as_of
+        sums = dict.fromkeys(last_months(last, MONTHS_SHOWN), 0)
         first = datetime.date.fromisoformat(f"{next(iter(sums))}-01")
         for entry in entries:
             day = counted_day(entry)
-            if day is not None and day >= first:
+            if day is not None and first <= day <= last:
                 sums[day.isoformat()[:7]] += entry.points
         return tuple(model.Bar(month, self._shown.points(units, scale.id)) for month, units in sums.items())
 

@@ -149,8 +149,17 @@ def menu_links(shown: Shown) -> tuple[model.Link, ...]:
 
 def refuse_names_in_addresses(shown: Shown) -> None:
     """Report every file name and slug that holds a hidden name."""
+    for file in shown.village.files:
+        shown.screen.refuse(file, Place(file))
     for told in shown.village.told():
-        shown.screen.refuse(told.file, Place(told.file))
-    for slug, event in shown.village.events.items():
-        shown.screen.refuse(event.source.file, Place(event.source.file))
-        shown.screen.refuse(slug, event.source.place("slug"))
+        shown.screen.refuse(told.entry.slug, told.entry.source.place("slug"))
+    for event in shown.village.events.values():
+        shown.screen.refuse(event.slug, event.source.place("slug"))
+
+
+def check_later_texts(shown: Shown) -> None:
+    """Check the bodies that are not published yet, so that the site does not stop building on their day."""
+    for told in shown.village.told():
+        day = getattr(told.entry, "date", None)
+        if day is not None and day > shown.ledger.as_of:
+            shown.check_body(told)

@@ -39,7 +39,7 @@ class Theme:
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
         compiled = CompiledTemplates(default_folder(), b"".join(file.read_bytes() for file in catalogues))
-        self._environment = _environment(folders, Words(load_translations(catalogues)), Sheets(folders), compiled)
+        self._environment = _environment(folders, Words(load_translations(catalogues, self._places.refuser(problems))), Sheets(folders), compiled)
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page; "" and an `error[template]` where the template fails."""

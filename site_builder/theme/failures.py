@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from site_builder.problems import N_, Place, Problems
+
+
+_UNKNOWN = re.compile(r"has no attribute '([^']+)'|^'([^']+)' is undefined")
 
 
 class FailurePlaces:
@@ -20,14 +25,26 @@ class FailurePlaces:
     def report(self, error: Exception, template: str, problems: Problems) -> None:
         """Add `error[template]` for a template that failed."""
         file, line = self._spot(error, template)
-        reason = " ".join(_reason(error).split())
-        problems.error(
-            Place(self._name(file), max(line, 1)),
-            "template",
-            N_("the template failed: {reason}"),
-            N_("mend the line, or delete the file to use the built-in template again."),
-            reason=reason,
-        )
+        place = Place(self._name(file), max(line, 1))
+        hint = N_("mend the line, or delete the file to use the built-in template again.")
+        unknown = _UNKNOWN.search(str(error)) if isinstance(error, UndefinedError) else None
+        if unknown:
+            name = unknown[1] or unknown[2]
+            problems.error(place, "template", N_("the template uses “{name}”, which is not there"), hint, name=name)
+        else:
+            reason = " ".join(_reason(error).split())
+            problems.error(place, "template", N_("the template failed: {reason}"), hint, reason=reason)
+
+    def refuser(self, problems: Problems) -> Callable[[Path], None]:
+        """Reports a file of words that cannot be read."""
+
+        def refuse(file: Path) -> None:
+            problems.error(
+                Place(self._name(str(file))), "broken-catalogue", N_("this file of words cannot be read"),
+                N_("compile it anew from its .po file, or delete it to use the built-in words."),
+            )
+
+        return refuse
 
     def _spot(self, error: Exception, template: str) -> tuple[str, int]:
         """File and line of the innermost template at work when it failed."""

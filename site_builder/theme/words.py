@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import gettext
+import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -26,12 +28,20 @@ def find_catalogues(folders: tuple[Path, ...], language: str) -> list[Path]:
     return [folder / inside for folder in folders if (folder / inside).is_file()]
 
 
-def load_translations(catalogues: list[Path]) -> gettext.NullTranslations:
-    """The words of all catalogues; one that the first lacks is looked up in the next."""
+def load_translations(catalogues: list[Path], refuse: Callable[[Path], None]) -> gettext.NullTranslations:
+    """The words of all catalogues; one that the first lacks is looked up in the next.
+
+    `refuse` is told of each file that is no catalogue.
+    """
     chain = gettext.NullTranslations()
     for file in reversed(catalogues):
-        with file.open("rb") as stream:
-            catalogue = gettext.GNUTranslations(stream)
+        try:
+            with file.open("rb") as stream:
+                catalogue = gettext.GNUTranslations(stream)
+        except (OSError, ValueError, LookupError, SyntaxError, struct.error):
+            # The standard library's reader raises any of these on a broken file.
+            refuse(file)
+            continue
         catalogue.add_fallback(chain)
         chain = catalogue
     return chain

@@ -99,6 +99,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems) -> Vill
         events=events,
         redemptions=load_redemptions(rewards, items, events, books),
         pictures=pictures,
+        files=tuple(f"content/{path}" for path in sorted([*folder.texts, *folder.others])),
     )
 
 

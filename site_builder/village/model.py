@@ -143,6 +143,8 @@ class Village:
     """By slug."""
     redemptions: tuple[Redemption, ...]
     pictures: Pictures
+    files: tuple[str, ...]
+    """Every file of content/, from the site folder on."""
 
     @property
     def scales(self) -> dict[str, Scale]:

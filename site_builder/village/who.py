@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 
@@ -10,6 +11,7 @@ from site_builder.reading.nearest import nearest
 from site_builder.village.roster import Group, Household, Person, Roster
 
 Found = Household | Person
+_LIKE_AN_ID = re.compile(r"[A-Za-z]{1,3}[0-9]{2,}")
 
 
 class Directory:
@@ -37,6 +39,11 @@ class Directory:
         candidates = self._candidates(who) if who else []
         if len(candidates) > 1:
             self._report_ambiguous(who, candidates, place, problems)
+        if not candidates and _LIKE_AN_ID.fullmatch(who) and not self._was_refused(who):
+            problems.warning(
+                place, "unknown-id", N_("“{who}” looks like an id, but nobody on the roster has it"),
+                N_("check it; it is shown as the name of somebody from outside."), who=who,
+            )
         return candidates[0] if len(candidates) == 1 else None
 
     def _candidates(self, who: str) -> list[Found]:

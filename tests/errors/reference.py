@@ -70,7 +70,7 @@ def _example(name: str, places: list[re.Match[str]]) -> Iterator[str]:
 def _lines(name: str, file: str) -> list[str]:
     """A file of the case, or of the base; none where it was made by hand."""
     found = next((path for folder in (name, "BASE") if (path := cases.HERE / folder / file).is_file()), None)
-    return found.read_text("utf-8").splitlines() if found else []
+    return found.read_text("utf-8").splitlines() if found and found.suffix != ".mo" else []
 
 
 if __name__ == "__main__":

@@ -126,3 +126,14 @@ def test_the_excerpt_is_plain_text_of_the_beginning() -> None:
     assert body.excerpt.startswith("题 好好")
     assert len(body.excerpt) == 90
     assert body.excerpt.endswith("…")
+
+
+def test_each_of_several_places_is_named() -> None:
+    text = "张建国来了。\n\n[一](javascript:x)\n\n张建国又来了。\n\n[二](javascript:x)\n"
+    assert render(text, ["张建国"])[1] == [
+        "10:1:warning:name-masked", "12:5:error:bad-link", "14:1:warning:name-masked", "16:5:error:bad-link",
+    ]
+
+
+def test_what_stands_in_a_comment_is_not_taken_for_the_place() -> None:
+    assert "12:1:warning:name-masked" in render("<!-- 张建国 -->\n\n张建国来了。\n", ["张建国"])[1]

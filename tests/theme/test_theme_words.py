@@ -17,7 +17,7 @@ from site_builder.theme.words import Words, find_catalogues, load_translations
 
 
 def words(language: str) -> Words:
-    return Words(load_translations(find_catalogues((builtin_root() / "honor-red",), language)))
+    return Words(load_translations(find_catalogues((builtin_root() / "honor-red",), language), lambda file: pytest.fail(str(file))))
 
 
 @pytest.mark.parametrize(
