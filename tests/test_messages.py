@@ -101,8 +101,7 @@ def test_every_language_closes_a_sentence_where_english_does(language: str) -> N
     texts = said(language)
     open_ended = [text for text in TEXTS if text[-1] in CLOSING and texts[text][-1] not in CLOSING]
     closed = [text for text in TEXTS if text[-1] not in CLOSING and texts[text][-1] in "。？！"]
-    # An address, and the lines of a file that follow, come last without a full stop.
-    assert open_ended == ["{directory} is ready. Next: cd {directory}, then site-builder build"][: len(open_ended)]
+    assert set(open_ended) <= {"{directory} is ready. Next: cd {directory}, then site-builder build"}
     assert closed == []
 
 
@@ -119,9 +118,8 @@ def test_chinese_is_chinese(language: str) -> None:
 
 
 def test_taiwan_reads_its_own_characters_and_words() -> None:
-    mainland = re.compile("[这们个对过说时会没写里为发点开关规条区记录户数号设删应当该请给让谁]|文件夹|檔案夾|透過|許可權|畫素|` 里|本里")
-    found = {shown for shown in said("zh_TW").values() if (hit := mainland.search(shown)) and hit[0] not in "里個會當"}
-    assert found == set()
+    elsewhere = re.compile("[这们个对过说时会没写为发点开关规条区记录户数号设删应该请给让谁]|檔案夾|透過|許可權|畫素|` 里|本里|上覆制")
+    assert [shown for shown in said("zh_TW").values() if elsewhere.search(shown)] == []
 
 
 def test_english_is_readable() -> None:

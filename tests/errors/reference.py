@@ -16,7 +16,7 @@ FILE = cases.ROOT / "docs" / "errors.md"
 HEAD = """# 出错信息一览
 
 `site-builder check` 和 `site-builder build` 报出来的每一种毛病都在这里：什么意思，错在哪几行，屏幕上怎么说。
-一行一个：`文件:行:列: error[代号]: 什么不对; 怎么改`。按方括号里的代号查。
+一行一个：`文件:行:列: error[代号]: 什么不对，怎么改`。按方括号里的代号查。
 `error` 是错误，不改好就不能发布，已经发布的网站原样不动；`warning` 是提醒，照样发布，但请看一眼。
 
 各例都叠在同一个小村子（`tests/errors/BASE`）上，只列出有毛病的那几行。本页由 `python tests/errors/reference.py` 生成，不要手改。
