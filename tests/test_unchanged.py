@@ -55,7 +55,7 @@ def test_nothing_is_loaded_and_nothing_is_touched_when_nothing_changed(site: Pat
 
 
 def first(site: Path, pattern: str) -> Path:
-    return sorted(site.glob(pattern))[0]
+    return min(site.glob(pattern))
 
 
 def append_comment(file: Path) -> None:

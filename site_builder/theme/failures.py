@@ -11,7 +11,6 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from site_builder.problems import N_, Place, Problems
 
-
 _UNKNOWN = re.compile(r"has no attribute '([^']+)'|^'([^']+)' is undefined")
 
 
