@@ -10,11 +10,6 @@ from pathlib import Path
 import pytest
 import render_sample
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no browser here")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
 PAGES = (
     "index.html", "boards/households/2024-Q1.html", "boards/party/2024-Q1.html", "boards/teams/2024-Q1.html",
     "boards/households/2024-02.html", "households/H001.html", "households/H003.html", "households/index.html",
@@ -47,14 +42,6 @@ def folder(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("look") / "sub" / "path"
     render_sample.main(out)
     return out
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as engine:
-        chromium = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
