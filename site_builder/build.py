@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -24,7 +24,11 @@ from site_builder.theme import Theme, load_theme
 from site_builder.theme.picture_store import PictureStore
 from site_builder.village.load import load_settings, load_village
 from site_builder.village.model import Village
+from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, write_facts
 
+CACHE = Path(".cache", "pictures")
+"""Where builds keep what is slow to find out again, from the site folder on."""
+FACTS = "sizes"
 FALLBACK_LANGUAGE = "zh-CN"
 """In which language to speak of a site.yaml that cannot be read."""
 
@@ -42,6 +46,8 @@ class Checked:
     theme: Theme | None
     ends: float = math.inf
     """Until when the day for which it holds is today, in seconds since 1970; for ever where the day was given."""
+    facts: Facts = field(default_factory=dict)
+    """What was learned of its pictures."""
 
 
 class Built(NamedTuple):
@@ -51,19 +57,23 @@ class Built(NamedTuple):
     records: int
 
 
-def check(site: Path, as_of: datetime.date | None) -> Checked:
-    """Everything but writing: `as_of` None means today in the site's time zone."""
+def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) -> Checked:
+    """Everything but writing: `as_of` None means today in the site's time zone.
+
+    `cache`: the folder in which builds keep what is slow to find out again; read here, never written.
+    """
     problems = Problems()
     folder = read_folder(site, problems)
     settings = load_settings(folder, problems)
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
-    village = load_village(folder, settings, problems)
+    village = load_village(folder, settings, problems, read_facts(cache / FACTS) if cache else NO_FACTS)
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
     publication = _publish(village, as_of or today(settings.timezone), problems)
     warn_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
-    return Checked(problems, settings.language, None if problems.has_errors else publication, theme, ends)
+    sound = None if problems.has_errors else publication
+    return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned())
 
 
 def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publication:
@@ -90,20 +100,19 @@ def rehearse(site: Path, checked: Checked) -> None:
             checked.theme.render(page.template, page.context)
 
 
-def build(site: Path, output: Path, checked: Checked, progress: Progress, *, use_cache: bool) -> Built | None:
+def build(site: Path, output: Path, checked: Checked, progress: Progress, cache: Path | None = None) -> Built | None:
     """Publish a checked site into `output`; None where a template failed, with `output` as it was."""
     if checked.publication is None or checked.theme is None:
         return None
     with stage(output, site) as staging:
-        for path, data in _files(_pictures(site, use_cache=use_cache), checked.publication, checked.theme, progress):
+        for path, data in _files(PictureStore(cache), checked.publication, checked.theme, progress):
             staging.write(path, data)
         if checked.problems.has_errors:
             return None
-        return Built(staging.publish(), checked.publication.home.records)
-
-
-def _pictures(site: Path, *, use_cache: bool) -> PictureStore:
-    return PictureStore(site / ".cache" / "pictures" if use_cache else None)
+        summary = staging.publish()
+    if cache is not None:
+        write_facts(cache / FACTS, checked.facts)
+    return Built(summary, checked.publication.home.records)
 
 
 def _files(

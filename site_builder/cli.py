@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.build import FALLBACK_LANGUAGE, Checked, Progress, build, check, rehearse
+from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, rehearse
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
@@ -124,7 +124,7 @@ def _port(text: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     recover(options.site / OUTPUT)
-    checked = check(options.site, None)
+    checked = check(options.site, None, options.site / CACHE)
     rehearse(options.site, checked)
     problems = _report(checked, options.format)
     if checked.problems.has_errors:
@@ -141,9 +141,10 @@ def _build(options: argparse.Namespace) -> int:
     recover(output)
     command = _plain_command(options)
     seen = look(command) if command else ""
-    checked = check(options.site, options.as_of)
+    cache = None if options.no_cache else options.site / CACHE
+    checked = check(options.site, options.as_of, cache)
     with _progress() as progress:
-        built = build(options.site, output, checked, progress, use_cache=not options.no_cache)
+        built = build(options.site, output, checked, progress, cache)
     problems = _report(checked, options.format)
     if built is None:
         return WRONG_CONTENT
@@ -186,10 +187,10 @@ def _serve(options: argparse.Namespace) -> int:
 
     def once() -> BuildResult:
         nonlocal language
-        checked = check(site, options.as_of)
+        checked = check(site, options.as_of, site / CACHE)
         language = checked.language
         try:
-            built = build(site, output, checked, _silent, use_cache=True)
+            built = build(site, output, checked, _silent, site / CACHE)
         except OutputRefused as refused:
             return BuildResult(ok=False, problems=[Messages(language).say(refused.message, refused.values)])
         gc.collect()  # the one command that goes on for hours

@@ -24,6 +24,7 @@ from site_builder.village.load_rules import build_rulebook
 from site_builder.village.load_settings import complete_settings
 from site_builder.village.matters import MattersFile
 from site_builder.village.model import Village
+from site_builder.village.picture_facts import NO_FACTS, Facts
 from site_builder.village.pictures import Pictures
 from site_builder.village.points import PointsFile
 from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
@@ -52,14 +53,17 @@ def load_settings(folder: Folder, problems: Problems) -> Settings | None:
     return complete_settings(settings, problems)
 
 
-def load_village(folder: Folder, settings: Settings, problems: Problems) -> Village:
-    """The whole village. Where problems hold errors, parts of it may be missing."""
+def load_village(folder: Folder, settings: Settings, problems: Problems, facts: Facts = NO_FACTS) -> Village:
+    """The whole village. Where problems hold errors, parts of it may be missing.
+
+    `facts`: what earlier builds learned of its pictures.
+    """
     roster = build_roster(_yaml_files(folder, "roster/", RosterFile, problems), problems)
     rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems), settings, problems)
     for board in settings.boards:
         if board.group:
             find_group(board.group, roster.groups, roster.written, board.source.place("group"), problems)
-    pictures = Pictures.among(folder.others)
+    pictures = Pictures(folder.others, facts)
     books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
 
     points = _points_files(folder, problems)

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from PIL import Image
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
+from site_builder.village.picture_facts import Facts
 
 MOST_DOTS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -46,13 +47,14 @@ class Pictures:
 
     others: dict[str, Path]
     """Every plain file under content/ that is no record file, by source path."""
-    found: dict[str, Picture | PictureTrouble]
-    used: set[str]
+    facts: Facts
+    """What is known of pictures from earlier builds."""
+    found: dict[str, Picture | PictureTrouble] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
-    @classmethod
-    def among(cls, others: dict[str, Path]) -> Pictures:
-        """Pictures among the files of content/."""
-        return cls(others, {}, set())
+    def learned(self) -> Facts:
+        """What is known of the pictures that were named."""
+        return {p.digest: (p.width, p.height) for p in self.found.values() if isinstance(p, Picture)}
 
     def check(self, path: str, place: Place, problems: Problems) -> None:
         """Report at its place a name that leads to no picture."""
@@ -79,7 +81,7 @@ class Pictures:
         if path not in self.others:
             return self._missing(path)
         self.used.add(path)
-        return measure(path, self.others[path])
+        return measure(path, self.others[path], self.facts)
 
     def _missing(self, path: str) -> PictureTrouble:
         same = next((other for other in self.others if other.lower() == path.lower()), None)
@@ -96,14 +98,17 @@ class Pictures:
         )
 
 
-def measure(path: str, file: Path) -> Picture | PictureTrouble:
-    """Digest and size of a picture file, or why it is none."""
+def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
+    """Digest and size of a picture file, or why it is none. One of which `facts` tell is not looked into again."""
     try:
         data = file.read_bytes()
     except OSError:
         return PictureTrouble(
             "unreadable-picture", N_("“{path}” cannot be read"), N_("check its permissions."), {"path": path}
         )
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    if digest in facts:
+        return Picture(file, digest, *facts[digest])
     try:
         with warnings.catch_warnings():
             # A picture that is too large is refused below by its own size.
@@ -123,7 +128,7 @@ def measure(path: str, file: Path) -> Picture | PictureTrouble:
             N_("open it in a picture program and save it again as JPEG."), {"path": path},
         )
     size = (height, width) if sideways else (width, height)
-    return Picture(file, hashlib.sha256(data).hexdigest()[:16], *size)
+    return Picture(file, digest, *size)
 
 
 def _too_large(path: str) -> PictureTrouble:

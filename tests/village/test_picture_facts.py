@@ -1,0 +1,44 @@
+"""The remembered sizes of pictures: a shortcut that is never trusted when it is not whole."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from site_builder.village.picture_facts import NO_FACTS, read_facts, write_facts
+from site_builder.village.pictures import Picture, measure
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    facts = {"0123456789abcdef": (1600, 1067), "fedcba9876543210": (1, 2)}
+    write_facts(tmp_path / "new" / "sizes", facts)
+    assert read_facts(tmp_path / "new" / "sizes") == facts
+
+
+def test_every_damaged_line_counts_as_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "sizes"
+    write_facts(file, {"0123456789abcdef": (1600, 1067)})
+    whole = file.read_bytes()
+    for at in range(len(whole) - 1):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert read_facts(file) in ({}, NO_FACTS)
+    file.write_bytes(b"\xff\x00\n\n1 2 3 4\n")
+    assert read_facts(file) == {}
+    assert read_facts(tmp_path / "none") == {}
+
+
+def test_a_known_picture_is_not_looked_into(tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "PNG")
+    file = tmp_path / "a.png"
+    file.write_bytes(out.getvalue())
+    first = measure("a.png", file, NO_FACTS)
+    assert isinstance(first, Picture)
+    assert (first.width, first.height) == (40, 30)
+    file.write_bytes(out.getvalue()[:-20])
+    assert not isinstance(measure("a.png", file, {first.digest: (40, 30)}), Picture), "other bytes have another digest"
+    file.write_bytes(out.getvalue())
+    assert measure("a.png", file, {first.digest: (7, 8)}) == first._replace(width=7, height=8)
+    assert measure("a.png", file, {}) == first
