@@ -26,9 +26,9 @@ from site_builder.village.load import load_settings, load_village
 from site_builder.village.model import Village
 from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, write_facts
 
-CACHE = Path(".cache", "pictures")
+CACHE = ".cache"
 """Where builds keep what is slow to find out again, from the site folder on."""
-FACTS = "sizes"
+PICTURES, SIZES, TEMPLATES = Path("pictures"), Path("pictures", "sizes"), Path("templates")
 FALLBACK_LANGUAGE = "zh-CN"
 """In which language to speak of a site.yaml that cannot be read."""
 
@@ -60,15 +60,16 @@ class Built(NamedTuple):
 def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) -> Checked:
     """Everything but writing: `as_of` None means today in the site's time zone.
 
-    `cache`: the folder in which builds keep what is slow to find out again; read here, never written.
+    `cache`: the folder in which builds keep what is slow to find out again.
     """
     problems = Problems()
     folder = read_folder(site, problems)
     settings = load_settings(folder, problems)
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
-    village = load_village(folder, settings, problems, read_facts(cache / FACTS) if cache else NO_FACTS)
-    theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
+    village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS)
+    templates = cache / TEMPLATES if cache else None
+    theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)
     warn_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
@@ -105,13 +106,13 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, cache:
     if checked.publication is None or checked.theme is None:
         return None
     with stage(output, site) as staging:
-        for path, data in _files(PictureStore(cache), checked.publication, checked.theme, progress):
+        for path, data in _files(PictureStore(cache / PICTURES if cache else None), checked.publication, checked.theme, progress):
             staging.write(path, data)
         if checked.problems.has_errors:
             return None
         summary = staging.publish()
     if cache is not None:
-        write_facts(cache / FACTS, checked.facts)
+        write_facts(cache / SIZES, checked.facts)
     return Built(summary, checked.publication.home.records)
 
 

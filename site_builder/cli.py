@@ -124,7 +124,8 @@ def _port(text: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     recover(options.site / OUTPUT)
-    checked = check(options.site, None, options.site / CACHE)
+    # Writes nothing, so it keeps nothing either.
+    checked = check(options.site, None)
     rehearse(options.site, checked)
     problems = _report(checked, options.format)
     if checked.problems.has_errors:

@@ -17,16 +17,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _DIGEST = 32
 
 
-def default_folder() -> Path:
-    """Beside the compiled modules of this package."""
-    return _PACKAGE / "__pycache__" / "templates"
-
-
 class CompiledTemplates(BytecodeCache):
     """A folder of compiled templates."""
 
-    def __init__(self, folder: Path, texts: bytes) -> None:
-        """`texts` stands for the language: the templates have its words inside."""
+    def __init__(self, folder: Path | None, texts: bytes) -> None:
+        """Without a folder nothing is kept. `texts` stands for the language: the templates have its words inside."""
         self._folder = folder
         made_from = hashlib.sha256(f"{sys.version} {jinja2.__version__}".encode())
         made_from.update((_PACKAGE / "compiling.py").read_bytes())
@@ -39,8 +34,10 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept, if it is exactly what was put in."""
+        if self._folder is None:
+            return
         try:
-            kept = self._file(bucket).read_bytes()
+            kept = self._file(self._folder, bucket).read_bytes()
             digest, code = kept[:_DIGEST], kept[_DIGEST:]
             if hashlib.sha256(code).digest() == digest:
                 bucket.bytecode_from_string(code)
@@ -48,11 +45,11 @@ class CompiledTemplates(BytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it, unless Python was told to keep nothing; a folder that cannot be written only costs time."""
-        if sys.dont_write_bytecode:
+        """Keep it; a folder that cannot be written only costs time."""
+        if self._folder is None:
             return
         code = bucket.bytecode_to_string()
-        file = self._file(bucket)
+        file = self._file(self._folder, bucket)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             draft = file.with_suffix(f".{hashlib.sha256(code).hexdigest()[:8]}")
@@ -61,5 +58,5 @@ class CompiledTemplates(BytecodeCache):
         except OSError:
             return
 
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / hashlib.sha256(f"{bucket.key}{self._made_from}".encode()).hexdigest()[:32]
+    def _file(self, folder: Path, bucket: Bucket) -> Path:
+        return folder / hashlib.sha256(f"{bucket.key}{self._made_from}".encode()).hexdigest()[:32]

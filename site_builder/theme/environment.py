@@ -17,7 +17,7 @@ from markupsafe import Markup
 from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar, Entry, Lookout, Row, Who
 from site_builder.theme.charts import bar_chart
-from site_builder.theme.compiled import CompiledTemplates, default_folder
+from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import SITE_FILE, builtin_root, find_folders
@@ -33,12 +33,15 @@ MOST_CHAMPIONS = 6
 class Theme:
     """A theme in one language."""
 
-    def __init__(self, site_dir: Path, folders: tuple[Path, ...], language: str, problems: Problems) -> None:
+    def __init__(
+        self, site_dir: Path, folders: tuple[Path, ...], language: str, problems: Problems, cache: Path | None = None
+    ) -> None:
+        """`cache`: the folder in which compiled templates are kept."""
         self._folders = folders
         self._problems = problems
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
-        compiled = CompiledTemplates(default_folder(), b"".join(file.read_bytes() for file in catalogues))
+        compiled = CompiledTemplates(cache, b"".join(file.read_bytes() for file in catalogues))
         self._environment = _environment(folders, Words(load_translations(catalogues, self._places.refuser(problems))), Sheets(folders), compiled)
 
     def render(self, template: str, context: dict[str, Any]) -> str:
@@ -55,11 +58,11 @@ class Theme:
 
 
 def load_theme(
-    name: str, site_dir: Path, language: str, problems: Problems, place: Place = SITE_FILE
+    name: str, site_dir: Path, language: str, problems: Problems, place: Place = SITE_FILE, cache: Path | None = None
 ) -> Theme | None:
     """The theme of that name in a language; None and a problem where it is nowhere."""
     folders = find_folders(name, site_dir, problems, place)
-    return Theme(site_dir, folders, language, problems) if folders else None
+    return Theme(site_dir, folders, language, problems, cache) if folders else None
 
 
 def _environment(

@@ -9,7 +9,7 @@ import sample_pages
 from markupsafe import Markup
 
 from site_builder.problems import Problems
-from site_builder.theme import environment, load_theme
+from site_builder.theme import load_theme
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import Escaped
 from site_builder.theme.styles import minify
@@ -28,13 +28,11 @@ def test_a_translated_text_with_values_is_escaped_once(site, problems):
     assert theme.render("results.html", {"a": "<&>"}) == "凭证：&lt;&amp;&gt;|凭证：&lt;&amp;&gt;|列出前 5%，并列的都在内。"
 
 
-def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.dont_write_bytecode", False)
-    monkeypatch.setattr(environment, "default_folder", lambda: tmp_path / "kept")
+def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path):
     pages = list(sample_pages.pages(sample.publication()))
 
     def build() -> list[str]:
-        theme = load_theme("honor-red", tmp_path, "zh-CN", Problems())
+        theme = load_theme("honor-red", tmp_path, "zh-CN", Problems(), cache=tmp_path / "kept")
         return [theme.render(template, context) for _, template, context in pages]
 
     cold = build()
@@ -47,12 +45,10 @@ def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path, monkeypa
     assert build() == cold
 
 
-def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.dont_write_bytecode", False)
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(environment, "default_folder", lambda: tmp_path / "file" / "kept")
     problems = Problems()
-    theme = load_theme("honor-red", tmp_path, "zh-CN", problems)
+    theme = load_theme("honor-red", tmp_path, "zh-CN", problems, cache=tmp_path / "file" / "kept")
     assert theme.render("rules.html", {"site": sample.site(), "page": sample_pages.Page("rules.html", ""), "categories": ()})
     assert problems.sorted() == []
 

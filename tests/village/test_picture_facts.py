@@ -37,7 +37,7 @@ def test_a_known_picture_is_not_looked_into(tmp_path: Path) -> None:
     first = measure("a.png", file, NO_FACTS)
     assert isinstance(first, Picture)
     assert (first.width, first.height) == (40, 30)
-    file.write_bytes(out.getvalue()[:-20])
+    file.write_bytes(out.getvalue()[:60])
     assert not isinstance(measure("a.png", file, {first.digest: (40, 30)}), Picture), "other bytes have another digest"
     file.write_bytes(out.getvalue())
     assert measure("a.png", file, {first.digest: (7, 8)}) == first._replace(width=7, height=8)
