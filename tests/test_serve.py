@@ -53,7 +53,7 @@ def test_a_saved_record_and_a_mistake_show_in_the_open_page(served: tuple[Path, 
     assert min(took) < 1
 
     points.write_text("posted: 2026-04-01\nrecords:\n  - {date: 2026-03-20, who: H001, rule: labr}\n", "utf-8")
-    page.wait_for_selector("text=content/points/new.yaml:3:42: error[unknown-rule]", timeout=10_000)
+    page.wait_for_selector("text=content/points/new.yaml:3:41: error[unknown-rule]", timeout=10_000)
     assert page.locator("h1").count() == 1, "the last good site stays"
     assert page.get_by_text("刚刚记的2笔").count() > 0
     points.unlink()

@@ -15,9 +15,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BASE = HERE / "BASE"
 NAMES = sorted(folder.name for folder in HERE.iterdir() if (folder / "about.md").is_file() and folder != BASE)
-COMMANDS = {name: ["build", "--as-of", "2024-12-31"] for name in ("template", "template-syntax")}
-"""Cases that show only when pages are made; the others show in `check`."""
-
 _REPORTS = {"error": 1, "warning": 1, "refuse": 1, "PictureTrouble": 0}
 """Which argument of these calls is the code of a problem."""
 
@@ -30,11 +27,6 @@ def make_site(name: str, site: Path, patch: pytest.MonkeyPatch) -> None:
                 shutil.copytree(folder / part, site / part, dirs_exist_ok=True)
     if name in MADE:
         MADE[name](site, patch)
-
-
-def command(name: str) -> list[str]:
-    """What is run on the case."""
-    return COMMANDS.get(name, ["check"])
 
 
 def expected(name: str) -> str:
