@@ -61,7 +61,7 @@ def check_stock(village: Village, problems: Problems) -> None:
     left: defaultdict[str, int] = defaultdict(int)
     for move in sorted(moves, key=lambda move: move[:5]):
         if move.redemption is not None and left[move.item] + move.qty < 0:
-            _report_over_stock(move.redemption, left[move.item], problems)
+            _report_over_stock(move.redemption, max(0, left[move.item]), problems)
         left[move.item] += move.qty
 
 

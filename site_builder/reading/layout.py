@@ -74,7 +74,7 @@ def _explain_text(path: PurePosixPath, folder: str, suffix: str) -> Advice:
     wanted = SUFFIXES.get(folder)
     if wanted and suffix in _PLAIN_TEXTS:
         hint = N_("files in “{folder}” have to end with {suffix}: rename it to “{name}”.")
-        return _NOTHING_READS, hint, {"folder": folder, "suffix": wanted, "name": path.stem + wanted}
+        return _NOTHING_READS, hint, {"folder": folder, "suffix": wanted, "name": path.stem.removesuffix(wanted) + wanted}
     if not folder and path.stem.lower() == "site":
         return _NOTHING_READS, N_("rename it to “{name}”."), {"name": SITE_FILE}
     if suffix in _TEXTS:

@@ -6,13 +6,11 @@ import datetime
 from typing import NamedTuple
 
 from site_builder.problems import Problems
-from site_builder.village.pictures import Pictures
+from site_builder.village.pictures import PICTURE_ENDINGS, Pictures
 from site_builder.village.roster import Household, Person, Roster
 from site_builder.village.rules import Rulebook
 from site_builder.village.settings import NoticeDays, Scale, Settings
 from site_builder.village.who import Directory
-
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 class Books(NamedTuple):

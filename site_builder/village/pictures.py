@@ -16,6 +16,7 @@ from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
 from site_builder.village.picture_facts import Facts
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_DOTS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 _SIDEWAYS = (5, 6, 7, 8)
@@ -90,7 +91,7 @@ class Pictures:
                 "picture-case", N_("“{path}” is written “{same}” on the disk"),
                 N_("write capital and small letters as they are there."), {"path": path, "same": same},
             )
-        near = nearest(path, self.others)
+        near = nearest(path, [other for other in self.others if other.lower().endswith(PICTURE_ENDINGS)])
         return PictureTrouble(
             "missing-picture", N_("there is no picture “{path}”"),
             N_("did you mean “{near}”?") if near else N_("put it into content/, or mend the path."),

@@ -75,10 +75,10 @@ class Directory:
     def _report_unknown(self, who: str, place: Place, problems: Problems) -> None:
         known = [*self._roster.households, *self._roster.persons, *self._named]
         near = nearest(who, known)
-        problems.error(
-            place, "unknown-who", N_("nobody on the roster is “{who}”"),
-            N_("did you mean “{near}”?") if near else N_("write a name or an id of the roster."), who=who, near=near,
-        )
+        hint = N_("did you mean “{near}”?") if near else N_("write a name or an id of the roster.")
+        if any(mark in who for mark in "，、"):
+            hint = N_("separate several names with the comma of the English keyboard ( , ).")
+        problems.error(place, "unknown-who", N_("nobody on the roster is “{who}”"), hint, who=who, near=near)
 
 
 def _same(name: str) -> str:
