@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,16 +120,17 @@ WORDS = {
 
 
 def model_reference() -> str:
-    """docs/models.md: what templates get, from the source of publication/model.py."""
+    """docs/models.md: what templates get, from the sources of publication/model/."""
     lines = [
         "# What templates get",
         "",
-        "Generated from `site_builder/publication/model.py` by `python3 make.py docs`.",
+        "Generated from `site_builder/publication/model/` by `python3 make.py docs`.",
     ]
-    for node in ast.parse(inspect.getsource(model)).body:
-        if isinstance(node, ast.ClassDef):
-            lines += ["", f"## {node.name}", "", ast.get_docstring(node) or "", "", "| field | type | meaning |", "|---|---|---|"]
-            lines += _model_fields(node.body)
+    for file in sorted(Path(model.__path__[0]).glob("[a-z]*.py")):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                lines += ["", f"## {node.name}", "", ast.get_docstring(node) or "", ""]
+                lines += ["| field | type | meaning |", "|---|---|---|", *_model_fields(node.body)]
     return "\n".join(lines) + "\n"
 
 

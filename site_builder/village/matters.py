@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.shapes import Choice, Date, Identifier, ListOf, OneOrMany, Text, WholeNumber
+from site_builder.village.compound_shapes import ListOf, OneOrMany
+from site_builder.village.shapes import Choice, Date, Identifier, Text, WholeNumber
 
 MATTER_KINDS = ("request", "idea", "environment", "pledge", "dispute")
 MatterStatus = Literal["open", "claimed", "resolved", "adopted", "declined"]

@@ -8,7 +8,8 @@ from typing import Literal
 
 from site_builder.village.binding import Record, Source, source, spec
 from site_builder.village.canonical import CanonicalPart
-from site_builder.village.shapes import Amount, Boolean, Choice, Date, ListOf, Number, OneOrMany, Text
+from site_builder.village.compound_shapes import ListOf, OneOrMany
+from site_builder.village.shapes import Amount, Boolean, Choice, Date, Number, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.village.binding import Record, Source, source, spec
+from site_builder.village.compound_shapes import ListOf, OneOrMany
 from site_builder.village.points import Correction, Objection, RecordEntry
-from site_builder.village.shapes import Amount, Boolean, Choice, Date, Identifier, ListOf, Number, OneOrMany, Slug, Text
+from site_builder.village.shapes import Amount, Boolean, Choice, Date, Identifier, Number, Slug, Text
 
 STORY_KINDS = ("story", "commentary", "honor", "news")
 

@@ -6,18 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.shapes import (
-    Amount,
-    Date,
-    EitherOf,
-    Identifier,
-    ListOf,
-    Number,
-    OneOrMany,
-    Slug,
-    Text,
-    WholeNumber,
-)
+from site_builder.village.compound_shapes import EitherOf, ListOf, OneOrMany
+from site_builder.village.shapes import Amount, Date, Identifier, Number, Slug, Text, WholeNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

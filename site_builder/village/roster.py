@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.shapes import Boolean, Choice, Date, EitherOf, Identifier, ListOf, OneOrMany, Text
+from site_builder.village.compound_shapes import EitherOf, ListOf, OneOrMany
+from site_builder.village.shapes import Boolean, Choice, Date, Identifier, Text
 from site_builder.village.written import Written
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from site_builder.reading.nodes import Mapping, Node
 from site_builder.village.binding import Record, Source, source, spec
+from site_builder.village.compound_shapes import ListOf, Pair, Table
 from site_builder.village.roster import within
 from site_builder.village.shapes import (
     INVALID,
@@ -17,11 +18,8 @@ from site_builder.village.shapes import (
     Choice,
     Date,
     Identifier,
-    ListOf,
     Number,
-    Pair,
     Reader,
-    Table,
     Text,
     WholeNumber,
 )

@@ -8,20 +8,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.shapes import (
-    Amount,
-    Boolean,
-    Choice,
-    Date,
-    EitherOf,
-    Identifier,
-    ListOf,
-    MonthDay,
-    Number,
-    OneOrMany,
-    Text,
-    WholeNumber,
-)
+from site_builder.village.compound_shapes import EitherOf, ListOf, OneOrMany
+from site_builder.village.shapes import Amount, Boolean, Choice, Date, Identifier, MonthDay, Number, Text, WholeNumber
 
 LANGUAGES = ("zh-CN", "zh-TW", "en")
 PERIOD_KINDS = ("month", "quarter", "year", "all")

@@ -1,0 +1,63 @@
+"""The lines of the data files."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class AccountRow(NamedTuple):
+    """A line of data/accounts.json."""
+
+    scale: str
+    account: str
+    name: str
+    group: str
+    """Id of the group."""
+    honor: Decimal
+    year: Decimal
+    standing: Decimal
+    level: str | None
+    redeemed: Decimal
+    expired: Decimal
+    balance: Decimal
+
+
+class RecordRow(NamedTuple):
+    """A line of data/records.csv; "" where the line does not say it."""
+
+    record: str
+    date: str
+    """The day, or the month of an entry that is not itemised."""
+    scale: str
+    account: str
+    person: str
+    rule: str
+    category: str
+    award: Decimal | None
+    status: str
+    limited: bool
+
+
+class RedemptionRow(NamedTuple):
+    """A line of data/redemptions.csv."""
+
+    date: datetime.date
+    event: str
+    scale: str
+    account: str
+    item: str
+    qty: int
+    points: Decimal
+    cancelled: datetime.date | None
+
+
+class Figures(NamedTuple):
+    """What the data files hold beside what the pages show."""
+
+    accounts: tuple[AccountRow, ...]
+    records: tuple[RecordRow, ...]
+    redemptions: tuple[RedemptionRow, ...]
+    matter_counts: dict[str, dict[str, int]]
+    """By kind, then status; without disputes."""

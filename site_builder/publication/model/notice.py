@@ -1,0 +1,39 @@
+"""The editions of the public notice."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from site_builder.publication.model.entries import Entry, QuietEntry
+
+
+class Batch(NamedTuple):
+    """Who wrote and who looked at the entries of one file of an edition."""
+
+    recorded_by: str
+    reviewed_by: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    """By group, account, date."""
+    quiet: tuple[QuietEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that went on public notice on one day."""
+
+    posted: datetime.date
+    href: str
+    notice_days: int
+    last_day: datetime.date | None
+    """Last day for objections; none where the notice has no days."""
+    current: bool
+    """Whether objections are still possible on the date of the site."""
+    batches: tuple[Batch, ...]
+    count: int
+    issued: dict[str, Decimal]
+    """By scale id: awards above 0 that count or will."""
+    deducted: dict[str, Decimal]
+    """By scale id, as a positive number."""

@@ -1,0 +1,44 @@
+"""The catalogue and the redemption days."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_builder.publication.model.basics import Picture
+from site_builder.publication.model.entries import RedemptionLine
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A good in the catalogue."""
+
+    id: str
+    name: str
+    photo: Picture | None
+    price: Decimal
+    """What one costs today (the first price where none has begun)."""
+    prices: tuple[tuple[datetime.date, Decimal], ...]
+    """Every price with the day from which it holds; empty where it never changed."""
+    stocked: int
+    handed_out: int
+    left: int
+    redeemable_by: int
+    """How many accounts can afford one today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A redemption day."""
+
+    title: str
+    href: str
+    date: datetime.date
+    place: str
+    upcoming: bool
+    lines: tuple[RedemptionLine, ...]
+    items: tuple[tuple[str, int, Decimal], ...]
+    """Item name, pieces handed out, points, returns taken off."""
+    accounts: int
+    points: Decimal
