@@ -34,14 +34,15 @@ def _edition(
     posted_records = [settled for batch in batches for settled in by_batch[batch.file]]
     on_notice = any(settled.status == "on_notice" for settled in posted_records)
     issued, deducted = _sums(posted_records, shown)
+    shown_batches = tuple(_batch(batch, by_batch[batch.file], entries) for batch in batches)
     return model.Edition(
         posted=posted,
         href=f"notice/{posted.isoformat()}.html",
         notice_days=days,
         last_day=last_day,
         current=on_notice or (last_day is not None and shown.ledger.as_of <= last_day),
-        batches=tuple(_batch(batch, by_batch[batch.file], entries) for batch in batches),
-        count=len(posted_records),
+        batches=shown_batches,
+        count=sum(len(batch.entries) + len(batch.quiet) for batch in shown_batches),
         issued=issued,
         deducted=deducted,
     )

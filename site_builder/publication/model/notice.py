@@ -33,6 +33,7 @@ class Edition:
     """Whether objections are still possible on the date of the site."""
     batches: tuple[Batch, ...]
     count: int
+    """How many entries are listed."""
     issued: dict[str, Decimal]
     """By scale id: awards above 0 that count or will."""
     deducted: dict[str, Decimal]
