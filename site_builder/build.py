@@ -77,6 +77,16 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) ->
     return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned())
 
 
+def load(site: Path) -> tuple[Problems, str, Village | None]:
+    """The village as it is written, with the problems of reading it and the language to speak."""
+    problems = Problems()
+    folder = read_folder(site, problems)
+    settings = load_settings(folder, problems)
+    if settings is None:
+        return problems, FALLBACK_LANGUAGE, None
+    return problems, settings.language, load_village(folder, settings, problems)
+
+
 def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publication:
     ledger = settle(village, as_of, problems)
     check_reconciled(ledger, problems)

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, rehearse
+from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, load, rehearse
+from site_builder.listing import list_records
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     show = command("serve", _serve, "build, show on this computer, and build again at every change")
     _add_as_of(show)
     show.add_argument("--port", type=_port, metavar="N", default=8000, help="port on 127.0.0.1 (default: 8000)")
+    records = command("records", _records, "list records with their ids, for objections and corrections; not for publication")
+    records.add_argument("words", nargs="*", metavar="WORD", help="only records that hold every word: a date, a name, an id, a rule")
     convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
     convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
     return parser
@@ -215,6 +218,14 @@ def _new(options: argparse.Namespace) -> int:
     new_site(options.directory, blank=options.blank)
     _say(FALLBACK_LANGUAGE, N_("{directory} is ready. Next: cd {directory}, then site-builder build"), directory=options.directory)
     return DONE
+
+
+def _records(options: argparse.Namespace) -> int:
+    problems, language, village = load(options.site)
+    for line in list_records(village, options.words) if village else ():
+        print("\t".join(line))
+    _report(Checked(problems, language, None, None), "text")
+    return WRONG_CONTENT if problems.has_errors else DONE
 
 
 def _convert(options: argparse.Namespace) -> int:

@@ -110,6 +110,22 @@ def test_new_makes_a_site_that_checks_and_builds(tmp_path: Path) -> None:
         assert run("new", directory, *options).returncode == 2
 
 
+def test_records_lists_every_id_also_of_what_is_published_without_one(site: Path) -> None:
+    listed = run("records", cwd=site)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    lines = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert run("build", "--as-of", "2026-12-31", cwd=site).returncode == 0
+    published = (site / "output" / "data" / "records.csv").read_text("utf-8")
+    hidden = [line for line in lines if line[4] == "litter"]
+    assert hidden
+    assert not any(line[0] in published for line in hidden)
+    assert sum(line[0] in published for line in lines) > 20
+    chosen = run("records", "litter", hidden[0][2], cwd=site).stdout
+    assert [line.split("\t")[0] for line in chosen.splitlines()] == [hidden[0][0]]
+    file, _, number = hidden[0][6].rpartition(":")
+    assert "litter" in (site / file).read_text("utf-8").splitlines()[int(number) - 1]
+
+
 def test_convert_turns_gb18030_into_utf8_and_keeps_the_old_file(site: Path) -> None:
     file = site / "content" / "site.yaml"
     text = file.read_text("utf-8")

@@ -22,6 +22,7 @@ LADDER = (
     "preview",
     "unchanged",
     "new",
+    "listing",
     "build",
     "cli",
     "__main__",

@@ -104,7 +104,7 @@ def _corrections(village: Village, fates: dict[str, Fate], problems: Problems) -
             near = nearest(correction.record, village.records)
             problems.error(
                 correction.source.place("record"), "unknown-record", N_("there is no record “{record}”"),
-                N_("did you mean “{near}”?") if near else N_("copy the id from the household's page."),
+                N_("did you mean “{near}”?") if near else N_("`site-builder records` lists the ids of all records."),
                 record=correction.record, near=near,
             )
             continue

@@ -66,7 +66,7 @@ def report_unknown_record(entry: Objection, problems: Problems) -> None:
     """Say that no record has the id that an objection names."""
     problems.error(
         entry.source.place("record"), "unknown-record", N_("there is no record “{record}”"),
-        N_("copy the id from the notice page or from data/records.csv."), record=entry.record,
+        N_("`site-builder records` lists the ids of all records."), record=entry.record,
     )
 
 
