@@ -43,6 +43,9 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     if options.run is None:
         _parser().print_help(sys.stderr)
         return WRONG_USE
+    if not options.site.is_dir():
+        _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
+        return WRONG_USE
     try:
         return int(options.run(options))
     except (OutputRefused, NewRefused) as refused:

@@ -80,7 +80,7 @@ def test_no_command_prints_the_help_with_status_2() -> None:
     "arguments",
     [
         ["nonsense"], ["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["check", "--format", "xml"],
-        ["serve", "--port", "99999"], ["convert"],
+        ["serve", "--port", "99999"], ["convert"], ["check", "--site", "nowhere"], ["build", "--site", "nowhere"],
         ["build", "--output", "."], ["build", "--output", ".."], ["build", "--output", "content/x"], ["new", "."],
     ],
     ids=" ".join,
