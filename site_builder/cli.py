@@ -8,6 +8,7 @@ import gc
 import json
 import re
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ CONVERTED: dict[Outcome, str] = {
 FINE: tuple[Outcome, ...] = ("converted", "already-utf8")
 DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
 OUTPUT = "output"
+PAGE_TOLD = 2.0
+"""Seconds after a build by which open pages have been told."""
 
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
@@ -200,7 +203,7 @@ def _serve(options: argparse.Namespace) -> int:
             built = build(site, output, checked, _silent, site / CACHE)
         except OutputRefused as refused:
             return BuildResult(ok=False, problems=[Messages(language).say(refused.message, refused.values)])
-        gc.collect()  # the one command that goes on for hours
+        _collect_later()
         lines = [Messages(language).line(problem) for problem in _report(checked, "text")]
         if built is not None:
             changed = built.summary.changed
@@ -215,6 +218,13 @@ def _serve(options: argparse.Namespace) -> int:
     recover(output)
     serve(site, output, once, options.port, announce)
     return DONE
+
+
+def _collect_later() -> None:
+    """Free what a build left in circles, once the open page has been told: this command goes on for hours."""
+    timer = threading.Timer(PAGE_TOLD, gc.collect)
+    timer.daemon = True
+    timer.start()
 
 
 def _new(options: argparse.Namespace) -> int:

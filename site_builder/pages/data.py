@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from site_builder.publication.model import Board, Publication
 from site_builder.publication.sums import row_text
@@ -113,12 +114,14 @@ def _written(value: object, indent: str) -> str:
     """JSON with exact decimals: the standard library would go through floats."""
     deeper = indent + " "
     if isinstance(value, dict):
-        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_written(item, deeper)}" for key, item in value.items()]
+        parts = [f"{encode_basestring(key)}: {_written(item, deeper)}" for key, item in value.items()]
         return "{" + ", ".join(parts) + "}"
     if isinstance(value, (list, tuple)):
         if not value:
             return "[]"
         return "[\n" + ",\n".join(deeper + _written(item, deeper) for item in value) + "\n" + indent + "]"
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return json.dumps(value, ensure_ascii=False)
