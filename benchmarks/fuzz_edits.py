@@ -28,7 +28,7 @@ THEME = ROOT / "themes" / "honor-red"
 MEMORY = Path("/dev/shm")
 OWN = Path("themes", "honor-red")
 DAYS = (AS_OF, "2025-01-05", "2024-12-20", "2024-10-01", "2026-02-01")
-UNDO_AFTER = 3
+UNDO_AFTER = 2
 """An edit that broke the content is taken back after so many further edits at the latest."""
 
 EXTRA_RULES = """\
