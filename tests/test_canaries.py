@@ -228,3 +228,30 @@ def test_a_private_number_anywhere_stops_the_build_and_is_shown_nowhere(tmp_path
             assert number not in digits.replace("0728-0000000", "")
             assert not (site / "output").exists()
             assert leaks(site, number) == []
+
+
+def test_a_bank_card_is_blotted_out_of_every_message_about_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = site_with(tmp_path)
+    card = "6222020200112233404"
+    file = site / "content" / "points" / "z.yaml"
+    file.write_text(f'records:\n  - {{date: 2024-03-01, who: "{card}", rule: work}}   # 银行卡\n', "utf-8")
+    assert build(site) == 1
+    out, err = capsys.readouterr()
+    assert "error[unknown-who]" in err
+    assert card not in out + err
+
+
+def test_a_number_in_a_file_name_is_not_shown_whatever_stands_between(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = site_with(tmp_path)
+    (site / "content" / "points" / "13800\u200b138000.yaml").write_text("records: []\n", "utf-8")
+    assert build(site) == 1
+    out, err = capsys.readouterr()
+    assert "138000" not in out + err
+
+
+def test_a_name_in_the_telephone_of_the_contact_is_masked(tmp_path: Path) -> None:
+    site = site_with(tmp_path)
+    settings = site / "content" / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("phone: 0728-0000000", f"phone: {NAME} 0728-1"), "utf-8")
+    assert build(site) == 0
+    assert leaks(site, NAME) == []

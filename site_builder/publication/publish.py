@@ -109,7 +109,10 @@ def _site(shown: Shown) -> model.Site:
 
 def _contact(shown: Shown) -> model.Contact | None:
     contact = shown.village.settings.contact
-    return model.Contact(shown.text(contact.name, contact.source, "name"), contact.phone) if contact else None
+    if contact is None:
+        return None
+    source = contact.source
+    return model.Contact(shown.text(contact.name, source, "name"), shown.text(contact.phone, source, "phone"))
 
 
 def _home(

@@ -15,7 +15,8 @@ from site_builder.problems import N_, Place, Problems
 from site_builder.publication.names import mask
 from site_builder.reading.characters import INVISIBLE
 
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]*")
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1160-\u11ff\u3099\u309a"
+_CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 """A character with the marks that combine with it."""
 _SKIPPED = re.compile(f"[\\s{INVISIBLE}]")
 
@@ -115,6 +116,9 @@ def mask_at(text: str, found: Iterable[Found]) -> str:
     for positions, _ in found:
         for place, character in zip(positions, mask("".join(text[p] for p in positions)), strict=True):
             characters[place] = character
+            if character == "*" and (marks := _CLUSTER.match(text, place)):
+                # What combines with a masked character would tell half of it.
+                characters[place + 1 : marks.end()] = "*" * (marks.end() - place - 1)
     return "".join(characters)
 
 

@@ -84,7 +84,7 @@ def place_of(source: str) -> Place:
 
 def _showable(source: str) -> str:
     """Return a path as it may be shown: in one line, in characters that can be printed, without private numbers."""
-    return "/".join(redact(part) for part in printable(source).split("/"))
+    return printable("/".join(redact(part) for part in source.split("/")))
 
 
 def _take_folder(walk: _Walk, folder: str) -> list[str]:

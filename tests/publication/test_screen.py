@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,11 @@ def test_masking_changes_nothing_but_the_name() -> None:
     screen = Screen(["张建国"], [], problems)
     text = "甲张 建国乙"
     assert mask_at(text, screen.find(text)) == "甲张 *国乙"
+
+
+@pytest.mark.parametrize("name", ["김철수", "ئەلى", "がくと"])
+def test_a_decomposed_name_of_any_script_is_masked(name: str) -> None:
+    text = unicodedata.normalize("NFD", f"x {name} y")
+    masked, warned = screened(text, [name])
+    assert warned
+    assert name not in unicodedata.normalize("NFC", masked)
