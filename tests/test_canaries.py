@@ -255,3 +255,13 @@ def test_a_name_in_the_telephone_of_the_contact_is_masked(tmp_path: Path) -> Non
     settings.write_text(settings.read_text("utf-8").replace("phone: 0728-0000000", f"phone: {NAME} 0728-1"), "utf-8")
     assert build(site) == 0
     assert leaks(site, NAME) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("a.example/", "a.example/Wang-Wei/"), ("id: H003", "id: Wang-Wei")])
+def test_a_name_in_an_id_or_in_the_address_of_the_site_is_refused(tmp_path: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]) -> None:
+    site = site_with(tmp_path)
+    for name in ("site.yaml", "roster/r.yaml"):
+        file = site / "content" / name
+        file.write_text(file.read_text("utf-8").replace("只上墙", "Wang Wei").replace(old, new), "utf-8")
+    assert build(site) == 1
+    assert "error[name-in-address]" in capsys.readouterr().err

@@ -77,7 +77,8 @@ class Screen:
             name = self._longest_at(squeezed, start, text, positions)
             if name is not None and name in self._hidden:
                 yield Found(positions[start : start + len(name)], self._hidden[name])
-            at = start + (len(name) if name else 1)
+            # Another hidden name may begin inside a hidden one; one that may be shown covers what it holds.
+            at = start + (len(name) if name and name not in self._hidden else 1)
 
     def _longest_at(self, squeezed: str, start: int, text: str, positions: list[int]) -> str | None:
         for length in self._lengths:
@@ -115,7 +116,8 @@ def mask_at(text: str, found: Iterable[Found]) -> str:
     characters = list(text)
     for positions, _ in found:
         for place, character in zip(positions, mask("".join(text[p] for p in positions)), strict=True):
-            characters[place] = character
+            # Where names overlap, what one masks the other does not show again.
+            characters[place] = "*" if characters[place] == "*" else character
             if character == "*" and (marks := _CLUSTER.match(text, place)):
                 # What combines with a masked character would tell half of it.
                 characters[place + 1 : marks.end()] = "*" * (marks.end() - place - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from site_builder.problems import Place
 from site_builder.publication import model
@@ -11,6 +12,7 @@ from site_builder.publication.entries import Entries
 from site_builder.publication.matters import MatterLines
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import newest_first
+from site_builder.village.ids import Identified
 from site_builder.village.model import Told
 from site_builder.village.prose import ActivityEntry, PageEntry, Result, StoryEntry
 
@@ -149,6 +151,11 @@ def menu_links(shown: Shown) -> tuple[model.Link, ...]:
 
 def refuse_names_in_addresses(shown: Shown) -> None:
     """Report every file name and slug that holds a hidden name."""
+    settings, roster = shown.village.settings, shown.village.roster
+    shown.screen.refuse(unquote(settings.base_url), settings.source.place("base_url"))
+    ids: list[Identified] = [*settings.boards, *roster.groups.values(), *roster.households.values()]
+    for named in (*ids, *roster.persons.values()):
+        shown.screen.refuse(named.id, named.source.place("id"))
     for file in shown.village.files:
         shown.screen.refuse(file, Place(file))
     for told in shown.village.told():
