@@ -5,14 +5,14 @@ Editors save in several steps and a pull from git touches hundreds of files.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 
 QUIET = 0.15
 LONGEST = 2.0  # a program that writes on and on must not keep the page from being built
-# Windows delivers Ctrl-C to a waiting main thread only when the wait ends.
-_TURN = 0.5 if os.name == "nt" else None
+# A signal may come between the last look for one and the wait, or to another thread: then only
+# the end of the wait lets Python answer it. On Windows that is so for every Ctrl-C.
+_TURN = 0.5
 
 
 class Changes:

@@ -6,6 +6,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -156,3 +158,19 @@ def test_without_a_site_every_page_shows_the_problems(start: Callable[..., Previ
         assert "content/index.txt:1:1: error[broken]: &lt;b&gt;“index”&lt;/b&gt;".encode() in body
     preview.save("content/index.txt", "mended")
     preview.seconds_until(shows(preview, "mended"))
+
+
+SIGNALLED = """
+import signal, sys, threading
+from site_builder.preview.quiet import Changes
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+# The system may hand a signal to any thread; the one that waits is then not woken by it.
+signaller = threading.Timer(0.1, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGTERM))
+signaller.start()
+Changes().wait()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="the system has no signals for one thread")
+def test_a_signal_that_another_thread_received_ends_the_preview() -> None:
+    assert subprocess.run([sys.executable, "-c", SIGNALLED], check=False, timeout=10).returncode == 143
