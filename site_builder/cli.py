@@ -22,6 +22,7 @@ from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
+from site_builder.reading.private_numbers import redact_for_clerk
 from site_builder.reading.scalars import parse_date
 from site_builder.theme.picture_store import PictureChanged
 from site_builder.unchanged import Command, is_settled, look, remember
@@ -236,7 +237,7 @@ def _new(options: argparse.Namespace) -> int:
 def _records(options: argparse.Namespace) -> int:
     problems, language, village = load(options.site)
     for line in list_records(village, options.words) if village else ():
-        print("\t".join(line))
+        print(redact_for_clerk("\t".join(line)))
     _report(Checked(problems, language, None, None), "text")
     return WRONG_CONTENT if problems.has_errors else DONE
 
@@ -247,7 +248,7 @@ def _convert(options: argparse.Namespace) -> int:
         say = _say if conversion.outcome in FINE else _complain
         say(FALLBACK_LANGUAGE, CONVERTED[conversion.outcome], file=conversion.path, backup=conversion.backup)
         for line in conversion.first_lines:
-            print(f"    {line}")
+            print(f"    {redact_for_clerk(line)}")
     return DONE if all(conversion.outcome in FINE for conversion in conversions) else WRONG_CONTENT
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from site_builder.problems import N_, Problem
-from site_builder.reading.private_numbers import redact
+from site_builder.reading.private_numbers import redact_for_clerk
 
-_LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){12,}")
 _LOCALES = Path(__file__).parent / "locale"
 
 
@@ -31,12 +29,12 @@ class Messages:
         """A message in the language, with its values put in."""
         if not message:
             return ""
-        return _blot(redact(self._catalogue.gettext(message).format_map(dict(values or {}))))
+        return redact_for_clerk(self._catalogue.gettext(message).format_map(dict(values or {})))
 
     def line(self, problem: Problem) -> str:
         """A problem on one line: place, severity, code, what is wrong, what to do."""
         file, line, column = problem.place
-        where = f"{_blot(redact(file))}:{line}:{column}: {problem.severity}[{problem.code}]: "
+        where = f"{redact_for_clerk(file)}:{line}:{column}: {problem.severity}[{problem.code}]: "
         return _one_line(where + self._sentence(problem))
 
     def _sentence(self, problem: Problem) -> str:
@@ -47,7 +45,7 @@ class Messages:
         """Problems as `--format json` prints them."""
         return [
             {
-                "file": _blot(redact(problem.place.file)),
+                "file": redact_for_clerk(problem.place.file),
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "severity": problem.severity,
@@ -57,11 +55,6 @@ class Messages:
             }
             for problem in problems
         ]
-
-
-def _blot(text: str) -> str:
-    """Every long number blotted out: torn from the word beside it, a bank card number looks like any other."""
-    return _LONG_NUMBER.sub(lambda number: re.sub(r"\d", "*", number[0]), text)
 
 
 def _one_line(text: str) -> str:

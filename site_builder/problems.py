@@ -72,6 +72,10 @@ class Problems:
         """Whether anything found so far forbids publishing."""
         return any(problem.severity == "error" for problem in self._found)
 
+    def has_on_line(self, place: Place, code: str) -> bool:
+        """Whether such a problem was found on the line of a place."""
+        return any(problem.code == code and problem.place[:2] == place[:2] for problem in self._found)
+
     def sorted(self) -> list[Problem]:
         """All problems by place, each once."""
         unique = {(p.place, p.code, p.message, tuple(p.values.items())): p for p in self._found}

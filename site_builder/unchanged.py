@@ -14,6 +14,9 @@ from __future__ import annotations
 import os
 import time
 import zlib
+from collections.abc import Callable
+
+from site_builder.reading.left_alone import is_left_alone
 
 NOTE = os.path.join(".cache", "last-build")
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -55,12 +58,14 @@ def plain_build(arguments: list[str]) -> Command | None:
 
 def look(command: Command) -> str:
     """What everything that a build reads looks like: the village's files, the themes, the program itself."""
-    roots = [os.path.join(command.site, "content"), os.path.join(command.site, "themes"), _PACKAGE]
+    content = _look([os.path.join(command.site, "content")], without=is_left_alone)
+    roots = [os.path.join(command.site, "themes"), _PACKAGE]
     beside = os.path.join(os.path.dirname(_PACKAGE), "themes")
-    return _look([*roots, beside] if os.path.isdir(beside) else roots)
+    return f"{content}\n{_look([*roots, beside] if os.path.isdir(beside) else roots)}"
 
 
-def _look(roots: list[str]) -> str:
+def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq__) -> str:
+    """A line for each file and folder `without` those of such names."""
     lines: list[str] = []
     pending = roots[::-1]
     while pending:
@@ -71,7 +76,7 @@ def _look(roots: list[str]) -> str:
             lines.append(f"{folder}|-")
             continue
         for entry in entries:
-            if entry.name == "__pycache__":
+            if without(entry.name):
                 continue
             about = entry.stat(follow_symlinks=False)
             if entry.is_dir(follow_symlinks=False):

@@ -206,7 +206,7 @@ def test_a_dispute_and_a_confidential_record_leave_no_trace_but_counts(tmp_path:
     assert "dispute" not in matters["kinds"]
     assert matters["disputes"] == [{"quarter": "2024-Q1", "type": "family", "count": "<3"}]
     rows = list(csv.DictReader((site / "output" / "data" / "records.csv").read_text("utf-8").splitlines()))
-    quiet = [row for row in rows if not row["record"]]
+    quiet = [row for row in rows if not row["account"]]
     assert [(row["date"], row["rule"], row["account"], row["person"]) for row in quiet] == [
         ("2024-03", "", "", ""), ("2024-03", "litter", "", ""),
     ]

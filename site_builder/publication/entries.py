@@ -76,6 +76,16 @@ class Entries:
             status,
         )
 
+    def record_id(self, record: PointsRecord) -> str:
+        """The id of a record as it may be published: "" where a name would follow from it.
+
+        An id is a digest of what was written, so a name that is masked in the note could be found by trying.
+        """
+        if record.trigger:
+            return record.id if self.record_id(record.trigger) else ""
+        written = (record.level, record.subject, record.note)
+        return record.id if all(self._shown.screen.is_clean(text) for text in written if text) else ""
+
     def rule_name(self, rule: Rule) -> str:
         """The name of a rule as it may be shown."""
         return self._shown.text(rule.name, rule.source, "name")
@@ -90,7 +100,7 @@ class Entries:
         corrections = self.corrections_of(record)
         vetoes = [c.correction.date for c in corrections if c.correction.lifts_veto]
         return model.Entry(
-            record=record.id,
+            record=self.record_id(record),
             date=record.date,
             happened=record.happened,
             account=shown.who(holder),
@@ -112,7 +122,7 @@ class Entries:
             evidence="" if picture else shown.text(record.evidence, source, "evidence"),
             picture=picture,
             activity=self._activities.get(batch.file) if batch.activity else None,
-            trigger=record.trigger.id if record.trigger else "",
+            trigger=self.record_id(record.trigger) if record.trigger else "",
             veto=record.rule.veto is not None,
             veto_lifted=min(vetoes, default=None),
             objections=self._objections(settled) if settled.fate.objections else (),
@@ -188,6 +198,11 @@ class Entries:
             shown.text(correction.approved_by, correction.source, "approved_by"),
             correction.lifts_veto,
         )
+
+
+def shown_order(entry: model.Entry) -> tuple[str, ...]:
+    """The order of entries of one day: by their ids, and those without by what they say."""
+    return (entry.record, entry.rule.text, entry.account.id, entry.level, entry.subject, entry.note)
 
 
 def rule_address(rule: str) -> str:

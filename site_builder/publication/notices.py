@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from site_builder.ledger.book import Settled
 from site_builder.publication import model
-from site_builder.publication.entries import Entries
+from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.shown import Shown
 from site_builder.village.books import notice_days
 from site_builder.village.model import Batch
@@ -17,12 +17,13 @@ from site_builder.village.model import Batch
 def show_editions(shown: Shown, entries: Entries) -> tuple[model.Edition, ...]:
     """Every edition posted by the date of the site, newest first."""
     by_day: defaultdict[datetime.date, list[Batch]] = defaultdict(list)
-    for batch in shown.village.batches:
-        if batch.posted is not None and batch.posted <= shown.ledger.as_of and batch.records:
-            by_day[batch.posted].append(batch)
     by_batch: defaultdict[str, list[Settled]] = defaultdict(list)
     for settled in shown.ledger.settled.values():
-        by_batch[settled.record.batch.file].append(settled)
+        if entries.openness(settled.record) != "hidden":
+            by_batch[settled.record.batch.file].append(settled)
+    for batch in shown.village.batches:
+        if batch.posted is not None and batch.file in by_batch:
+            by_day[batch.posted].append(batch)
     return tuple(_edition(day, by_day[day], by_batch, shown, entries) for day in sorted(by_day, reverse=True))
 
 
@@ -34,15 +35,18 @@ def _edition(
     posted_records = [settled for batch in batches for settled in by_batch[batch.file]]
     on_notice = any(settled.status == "on_notice" for settled in posted_records)
     issued, deducted = _sums(posted_records, shown)
-    shown_batches = tuple(_batch(batch, by_batch[batch.file], entries) for batch in batches)
+    shown_batches = [_batch(batch, by_batch[batch.file], entries) for batch in batches]
+    # All of a day together: the file of an entry that is not itemised would tell more about it.
+    quiet = [line for settled in posted_records for line in entries.quiet(settled) if line.status != "correction"]
     return model.Edition(
         posted=posted,
         href=f"notice/{posted.isoformat()}.html",
         notice_days=days,
         last_day=last_day,
         current=on_notice or (last_day is not None and shown.ledger.as_of <= last_day),
-        batches=shown_batches,
-        count=sum(len(batch.entries) + len(batch.quiet) for batch in shown_batches),
+        batches=tuple(batch for batch in shown_batches if batch.entries),
+        quiet=tuple(sorted(quiet, key=quiet_order)),
+        count=len(posted_records),
         issued=issued,
         deducted=deducted,
     )
@@ -50,11 +54,9 @@ def _edition(
 
 def _batch(batch: Batch, posted: list[Settled], entries: Entries) -> model.Batch:
     lines = [entries.entry(settled) for settled in posted if entries.is_open(settled.record)]
-    quiet = [line for settled in posted for line in entries.quiet(settled) if line.status != "correction"]
     return model.Batch(
         *entries.staff(batch),
-        tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.date, line.record))),
-        tuple(sorted(quiet, key=quiet_order)),
+        tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.date, *shown_order(line)))),
     )
 
 

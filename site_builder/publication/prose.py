@@ -15,6 +15,7 @@ from site_builder.problems import N_, Place, Problems
 from site_builder.publication.markup import Piece, split_markup
 from site_builder.publication.model import Picture
 from site_builder.publication.screen import Found, Screen, mask_at
+from site_builder.reading.private_numbers import find_private_numbers
 
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 """The attributes that are kept, by tag."""
@@ -31,7 +32,15 @@ _TABLE_STYLE = re.compile(r"text-align: (left|center|right);")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HANZI = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BREAK_IN_HANZI = re.compile(f"(?<=[{_HANZI}])\n(?=[{_HANZI}])")
+_KEPT = "|".join(sorted({*TAGS, "h1"}))
+_DROPPED = re.compile(rf"<!--.*?-->|</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold, and so no feed."""
 _PARAGRAPH_ENDS = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "tr", "th", "td", "blockquote", "pre", "br", "hr"])
+
+
+_NUMBER_ENDS = {**dict.fromkeys(_PARAGRAPH_ENDS, "|"), "br": "\n"}
+"""What a tag means for digits on both sides of it: cells of a table are no single number."""
 
 
 class Body(NamedTuple):
@@ -59,7 +68,11 @@ class Prose:
         for piece in split_markup(raw):
             self._check(piece, where)
         pieces = split_markup(_sanitise(raw))
-        self._mask_run([piece for piece in pieces if piece.kind == "text"], where)
+        self._refuse_numbers(pieces, where)
+        texts = [piece for piece in pieces if piece.kind == "text"]
+        for piece in texts:
+            piece.text = _NOT_XML.sub("", piece.text)
+        self._mask_run(texts, where)
         html = "".join(self._write(piece, where) for piece in pieces)
         return Body(html, _excerpt(pieces))
 
@@ -97,16 +110,26 @@ class Prose:
                 N_("link to http, https, mailto, tel or a relative path."), target=target,
             )
         self._screen.refuse(unquote(target), place)
+        for number in find_private_numbers(unquote(target)):
+            self._screen.refuse_number(number, place)
+
+    def _refuse_numbers(self, pieces: list[Piece], where: _Lines) -> None:
+        """Report private numbers in the running text, also where markup or entities divide them."""
+        run = "".join(piece.text if piece.kind == "text" else _NUMBER_ENDS.get(piece.text, "") for piece in pieces)
+        for number in find_private_numbers(run):
+            self._screen.refuse_number(number, where.of(run[number.start : number.end]))
 
     def _mask_run(self, texts: list[Piece], where: _Lines) -> None:
         """Mask names in the running text, also where markup or line breaks divide them."""
-        run = "".join(piece.text for piece in texts)
+        # The line end between two pieces does not count in a name, but it ends a word.
+        run = "\n".join(piece.text for piece in texts)
         found = self._screen.find(run)
         for one in found:
             self._screen.warn([one], where.of_name(one))
         masked, at = mask_at(run, found), 0
         for piece in texts:
-            piece.text, at = masked[at : at + len(piece.text)], at + len(piece.text)
+            end = at + len(piece.text)
+            piece.text, at = "".join(masked[at:end]), end + 1
 
     def _write(self, piece: Piece, where: _Lines) -> str:
         if piece.kind == "text":
@@ -155,9 +178,12 @@ def _tag(name: str, attributes: dict[str, str]) -> str:
 
 
 def _sanitise(raw: str) -> str:
-    """What may stand on a page. A page has one h1 already, so one in the text becomes h2."""
+    """What may stand on a page. A page has one h1 already, so one in the text becomes h2.
+
+    Where a tag is dropped a line end is left, so that two words do not become one.
+    """
     clean = nh3.clean(
-        raw, tags={*TAGS, "h1"}, attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        _DROPPED.sub(r"\g<0>\n", raw), tags={*TAGS, "h1"}, attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES), link_rel=None,
     )
     return re.sub(r"(</?)h1(?=[\s>])", r"\1h2", clean)

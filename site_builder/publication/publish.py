@@ -56,7 +56,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     texts = [(a.title, a.href) for a in activities] + [(s.title, s.href) for s in stories]
     texts += [(p.title, p.href) for p in pages] + [(e.title, e.href) for e in events]
     return model.Publication(
-        site=_site(shown),
+        site=_site(shown, entries),
         contact=_contact(shown),
         home=_home(shown, statements, boards, editions, events, stories, activities, measures),
         boards=tuple(boards),
@@ -84,9 +84,12 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     )
 
 
-def _site(shown: Shown) -> model.Site:
+def _site(shown: Shown, entries: Entries) -> model.Site:
     settings, source = shown.village.settings, shown.village.settings.source
-    on_notice = sum(settled.status == "on_notice" for settled in shown.ledger.settled.values())
+    on_notice = sum(
+        settled.status == "on_notice" and entries.openness(settled.record) != "hidden"
+        for settled in shown.ledger.settled.values()
+    )
     return model.Site(
         village=shown.text(settings.village, source, "village"),
         town=shown.text(settings.town, source, "town"),
@@ -112,7 +115,9 @@ def _contact(shown: Shown) -> model.Contact | None:
     if contact is None:
         return None
     source = contact.source
-    return model.Contact(shown.text(contact.name, source, "name"), shown.text(contact.phone, source, "phone"))
+    # The one number that may be published.
+    phone = shown.screen.mask_names(contact.phone, source.place("phone"))
+    return model.Contact(shown.text(contact.name, source, "name"), phone)
 
 
 def _home(

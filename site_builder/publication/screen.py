@@ -1,91 +1,127 @@
-"""Searches texts for the names of people who did not consent, and masks them.
+"""Searches texts for what must not be published: names of people who did not consent, and private numbers.
 
-Names are compared after NFC, with white space and invisible characters taken out, the
-longest first, so that 王小明 is not taken for 王小.
+Names are compared after NFC, with white space, invisible characters, markup and entities taken
+out. A longer name that may be shown protects the shorter ones inside it, so that 王小明 is not
+taken for 王小.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.names import mask
 from site_builder.reading.characters import INVISIBLE
+from site_builder.reading.private_numbers import PrivateNumber, find_private_numbers, redact, report_private_number
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1160-\u11ff\u3099\u309a"
 _CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 """A character with the marks that combine with it."""
+_UNIT = re.compile(
+    rf"(?P<markup><[^<>]{{0,300}}>|[*_~`\\])|(?P<entity>&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,30}});)"
+    rf"|{_CLUSTER.pattern}"
+)
+"""What counts as one character where markup is taken out."""
+_MARKUP = re.compile(r"[<&*_~`\\]")
 _SKIPPED = re.compile(f"[\\s{INVISIBLE}]")
+_BETWEEN_IN_ADDRESS = re.compile(r"[-_.+~]")
+_SHORTEST_NUMBER = 11
+"""No private number has fewer digits."""
 
 
 class Found(NamedTuple):
-    """A name in a text: where its characters stand, and the name."""
+    """A name in a text: where each of its characters begins and ends, and the name."""
 
-    positions: list[int]
+    spans: list[tuple[int, int]]
     name: str
 
 
 class Screen:
-    """Masks hidden names in texts. A warning names each line where it had to."""
+    """Masks hidden names in texts and refuses private numbers. A warning names each line where it had to mask."""
 
     def __init__(self, hidden: Iterable[str], allowed: Iterable[str], problems: Problems) -> None:
         """`allowed`: names that may be shown, and words that only look like a name."""
         self._problems = problems
-        shown = {_squeeze(word)[0] for word in allowed if word}
-        self._hidden = {key: name for name in hidden if name and (key := _squeeze(name)[0]) not in shown}
+        shown = {_squeezed(word) for word in allowed if word}
+        self._hidden = {key: name for name in hidden if name and (key := _squeezed(name)) not in shown}
         self._known = shown | set(self._hidden)
         self._latin = [name for name in self._hidden.values() if name.isascii()]
-        self._lengths = sorted({len(name) for name in self._known}, reverse=True)
+        self._lengths = sorted({len(name) for name in self._known})
         initials = "".join(sorted({re.escape(name[0]) for name in self._known if name}))
         self._initial = re.compile(f"[{initials}]") if initials else None
         self._clean: set[str] = set()
 
     def text(self, text: str, place: Place) -> str:
-        """The text with hidden names masked; a warning if there was one."""
+        """The text with hidden names masked; a warning if there was one, an error for a private number."""
         if not text or self.is_clean(text):
             return text
+        for number in find_private_numbers(text):
+            self.refuse_number(number, place)
+        return redact(self.mask_names(text, place))
+
+    def mask_names(self, text: str, place: Place) -> str:
+        """The text with hidden names masked; a warning if there was one."""
         found = self.find(text)
         self.warn(found, place)
-        return mask_at(text, found)
+        return "".join(mask_at(text, found))
 
     def is_clean(self, text: str) -> bool:
-        """Whether a text holds no hidden name; what is clean is remembered."""
+        """Whether a text holds no hidden name and no private number; what is clean is remembered."""
         if text in self._clean:
             return True
-        if self.find(text):
+        if self.find(text) or (len(text) >= _SHORTEST_NUMBER and find_private_numbers(text)):
             return False
         self._clean.add(text)
         return True
 
+    def refuse_number(self, number: PrivateNumber, place: Place) -> None:
+        """Report a private number that escapes or markup carried past the search through the files."""
+        # What is written plainly on this line was reported when the file was read.
+        if not self._problems.has_on_line(place, "private-number"):
+            report_private_number(place, number.kind, self._problems)
+
     def find(self, text: str) -> list[Found]:
-        """The hidden names in a text."""
+        """The hidden names in a text, as it is and with its markup taken out."""
         if self._initial is None:
             return []
+        marked = _MARKUP.search(text) is not None
         # Where nothing begins like a name there is none; only a text that is not in NFC may still hide one.
-        if not self._initial.search(text) and unicodedata.is_normalized("NFC", text):
+        if not marked and not self._initial.search(text) and unicodedata.is_normalized("NFC", text):
             return []
-        return list(self._scan(text))
+        found = self._hidden_in(text, *_squeeze(text))
+        if marked:
+            found += [one for one in self._hidden_in(text, *_squeeze_markup(text)) if one not in found]
+        return found
 
-    def _scan(self, text: str) -> Iterable[Found]:
-        squeezed, positions = _squeeze(text)
-        at = 0
-        while self._initial is not None and (match := self._initial.search(squeezed, at)):
+    def _hidden_in(self, text: str, squeezed: str, spans: list[tuple[int, int]]) -> list[Found]:
+        names = list(self._names_in(text, squeezed, spans))
+        hidden = [(start, end) for start, end in names if squeezed[start:end] in self._hidden]
+        allowed = [(start, end) for start, end in names if squeezed[start:end] not in self._hidden]
+        masked: list[tuple[int, int]] = []
+        while True:
+            # A name that may be shown protects those inside it, but only while it stays whole itself.
+            whole = [(a, e) for a, e in allowed if not any(start < e and a < end for start, end in masked)]
+            now = [(start, end) for start, end in hidden if not any(a <= start and end <= e for a, e in whole)]
+            if now == masked:
+                break
+            masked = now
+        return [Found(spans[start:end], self._hidden[squeezed[start:end]]) for start, end in masked]
+
+    def _names_in(self, text: str, squeezed: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Start and end of every known name, also of those that overlap."""
+        if self._initial is None:
+            return
+        for match in self._initial.finditer(squeezed):
             start = match.start()
-            name = self._longest_at(squeezed, start, text, positions)
-            if name is not None and name in self._hidden:
-                yield Found(positions[start : start + len(name)], self._hidden[name])
-            # Another hidden name may begin inside a hidden one; one that may be shown covers what it holds.
-            at = start + (len(name) if name and name not in self._hidden else 1)
-
-    def _longest_at(self, squeezed: str, start: int, text: str, positions: list[int]) -> str | None:
-        for length in self._lengths:
-            name = squeezed[start : start + length]
-            if name in self._known and _stands_alone(text, positions[start], positions[start + len(name) - 1]):
-                return name
-        return None
+            for length in self._lengths:
+                end = start + length
+                known = end <= len(squeezed) and squeezed[start:end] in self._known
+                if known and _stands_alone(text, spans[start][0], spans[end - 1][1]):
+                    yield start, end
 
     def warn(self, found: Iterable[Found], place: Place) -> None:
         """Say that a name was masked here."""
@@ -97,7 +133,8 @@ class Screen:
 
     def refuse(self, text: str, place: Place) -> None:
         """Report an error where a hidden name stands in something that becomes a file name or address."""
-        names = [one.name for one in self.find(text)] or [n for n in self._latin if _in_address(n, text)]
+        found = self.find(text) or self.find(_BETWEEN_IN_ADDRESS.sub("", text))
+        names = [one.name for one in found] or [name for name in self._latin if _in_address(name, text)]
         for name in dict.fromkeys(names):
             self._problems.error(
                 place, "name-in-address", N_("the name of somebody who did not consent ({name}) stands in an address"),
@@ -111,36 +148,49 @@ def _in_address(name: str, address: str) -> bool:
     return re.search(rf"(?<![a-z0-9]){'[-_. ]?'.join(words)}(?![a-z0-9])", address.lower()) is not None
 
 
-def mask_at(text: str, found: Iterable[Found]) -> str:
-    """The text with the characters of each found name masked as `mask` does."""
+def mask_at(text: str, found: Iterable[Found]) -> list[str]:
+    """What to write for each character of a text, with the characters of each found name masked as `mask` does."""
     characters = list(text)
-    for positions, _ in found:
-        for place, character in zip(positions, mask("".join(text[p] for p in positions)), strict=True):
-            # Where names overlap, what one masks the other does not show again.
-            characters[place] = "*" if characters[place] == "*" else character
-            if character == "*" and (marks := _CLUSTER.match(text, place)):
-                # What combines with a masked character would tell half of it.
-                characters[place + 1 : marks.end()] = "*" * (marks.end() - place - 1)
-    return "".join(characters)
+    for spans, _ in found:
+        for (start, end), character in zip(spans, mask("x" * len(spans)), strict=True):
+            # Where names overlap, what one masks the other does not show again. What is written in
+            # several characters (with marks that combine, as an entity) is masked whole.
+            if character == "*":
+                characters[start:end] = ["*"] + [""] * (end - start - 1)
+    return characters
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
+def _squeezed(name: str) -> str:
+    return _squeeze(name)[0]
+
+
+def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The NFC form of a text without white space and invisible characters, and where each character stood."""
     if unicodedata.is_normalized("NFC", text):
-        positions = [at for at, character in enumerate(text) if not _SKIPPED.match(character)]
-        return "".join(text[at] for at in positions), positions
-    squeezed, positions = "", []
-    for cluster in _CLUSTER.finditer(text):
-        composed = "".join(c for c in unicodedata.normalize("NFC", cluster[0]) if not _SKIPPED.match(c))
+        places = [at for at, character in enumerate(text) if not _SKIPPED.match(character)]
+        return "".join(text[at] for at in places), [(at, at + 1) for at in places]
+    return _composed((cluster.span(), cluster[0]) for cluster in _CLUSTER.finditer(text))
+
+
+def _squeeze_markup(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The same with tags and marks taken out and entities resolved."""
+    units = ((unit.span(), unescape(unit[0]) if unit["entity"] else unit[0]) for unit in _UNIT.finditer(text) if not unit["markup"])
+    return _composed(units)
+
+
+def _composed(units: Iterable[tuple[tuple[int, int], str]]) -> tuple[str, list[tuple[int, int]]]:
+    squeezed, spans = "", []
+    for span, unit in units:
+        composed = "".join(c for c in unicodedata.normalize("NFC", unit) if not _SKIPPED.match(c))
         squeezed += composed
-        positions += [cluster.start()] * len(composed)
-    return squeezed, positions
+        spans += [span] * len(composed)
+    return squeezed, spans
 
 
-def _stands_alone(text: str, first: int, last: int) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name in Latin letters is a word of its own; Chinese names always are."""
-    before = first > 0 and _is_latin(text[first]) and _is_latin(text[first - 1])
-    after = last + 1 < len(text) and _is_latin(text[last]) and _is_latin(text[last + 1])
+    before = start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1])
+    after = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
     return not (before or after)
 
 

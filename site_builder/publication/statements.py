@@ -12,7 +12,7 @@ from site_builder.ledger.book import Settled
 from site_builder.ledger.entries import Entry, redemption_cost
 from site_builder.ledger.periods import Period
 from site_builder.publication import model
-from site_builder.publication.entries import Entries
+from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.shown import Shown
 from site_builder.village.model import Redemption
 from site_builder.village.settings import Level, Scale
@@ -72,7 +72,8 @@ class Statements:
         ledger = self._shown.ledger
         today = Period("", "all", ledger.as_of, ledger.as_of)
         vetoes = ledger.vetoes.on(account.scale.id, account.id, today, ledger.as_of)
-        return max((veto.span.last for veto in vetoes), default=None)
+        # One that is not itemised is told by the account's absence from boards alone.
+        return max((veto.span.last for veto in vetoes if self._entries.is_open(veto.record)), default=None)
 
     def _open_entries(self, account: Account) -> tuple[model.Entry, ...]:
         posted = self._posted.get((account.scale.id, account.id), [])
@@ -154,8 +155,8 @@ def category_name(shown: Shown, id: str) -> str:
 def newest_first(entries: Entries, posted: Iterable[Settled]) -> tuple[model.Entry, ...]:
     """The records that may be shown in full, newest first."""
     shown = [settled for settled in posted if entries.is_open(settled.record)]
-    in_order = sorted(shown, key=lambda settled: settled.record.id)
-    return tuple(entries.entry(s) for s in sorted(in_order, key=lambda s: s.record.date, reverse=True))
+    in_order = sorted((entries.entry(settled) for settled in shown), key=shown_order)
+    return tuple(sorted(in_order, key=lambda entry: entry.date, reverse=True))
 
 
 def last_months(day: datetime.date, count: int) -> list[str]:

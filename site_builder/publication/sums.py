@@ -105,7 +105,7 @@ def account_rows(shown: Shown) -> tuple[model.AccountRow, ...]:
 
 def record_rows(shown: Shown, entries: Entries) -> tuple[model.RecordRow, ...]:
     """The lines of data/records.csv: itemised ones by date and record id, then the rest by their own text."""
-    itemised = sorted(_itemised(shown, entries), key=lambda row: (row.date, row.record, row.status == "correction"))
+    itemised = sorted(_itemised(shown, entries), key=_itemised_order)
     rest = sorted(_not_itemised(shown, entries), key=_own_text)
     return (*itemised, *rest)
 
@@ -115,14 +115,15 @@ def _itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
         record, award = settled.record, settled.award
         if not entries.is_open(record):
             continue
+        id = entries.record_id(record)
         person = record.person.id if record.person else ""
         names = (record.rule.scale, record.account, person, record.rule.id, record.category.id)
         points = shown.points(award.units, record.rule.scale) if award else None
         limited = award is not None and award.hit is not None
-        yield model.RecordRow(record.id, record.date.isoformat(), *names, points, settled.status, limited)
+        yield model.RecordRow(id, record.date.isoformat(), *names, points, settled.status, limited)
         for correction, _, units in entries.corrections_of(record):
             day, amount = correction.date.isoformat(), shown.points(units, record.rule.scale)
-            yield model.RecordRow(record.id, day, *names, amount, "correction", False)
+            yield model.RecordRow(id, day, *names, amount, "correction", False)
 
 
 def _not_itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
@@ -148,6 +149,11 @@ def row_text(row: model.RecordRow) -> tuple[str, ...]:
     return (
         row.record, row.date, row.scale, row.account, row.person, row.rule, row.category, award, row.status, limited,
     )
+
+
+def _itemised_order(row: model.RecordRow) -> tuple[str, str, bool, str]:
+    """By date and id; those without an id by their own text."""
+    return (row.date, row.record, row.status == "correction", "" if row.record else _own_text(row))
 
 
 def _own_text(row: model.RecordRow) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from site_builder.problems import Place
 from site_builder.publication import model
-from site_builder.publication.entries import Entries
+from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.matters import MatterLines
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import newest_first
@@ -67,7 +67,7 @@ def _activity(
         before_after=pairs,
         results=tuple(show_result(result, entry, shown, link) for result in entry.results),
         matters=tuple(line for id in entry.matters if (line := matters.line(id)) is not None),
-        entries=tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.record))),
+        entries=tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, *shown_order(line)))),
     )
 
 

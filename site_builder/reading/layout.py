@@ -24,19 +24,12 @@ SUFFIXES = {
 """Each folder whose files are read, with the ending that they need."""
 
 KNOWN_FOLDERS = (*SUFFIXES, "seals")
-_LEFT_ALONE = frozenset({"thumbs.db", "desktop.ini"})
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".csv", ".ods", ".et"})
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".bmp"})
 _PLAIN_TEXTS = frozenset({".yaml", ".yml", ".md", ".markdown", ".txt"})
 _TEXTS = frozenset({".doc", ".docx", ".wps", *_PLAIN_TEXTS, *_SPREADSHEETS})
 
 Advice = tuple[str, str, dict[str, str]]
-
-
-def is_left_alone(name: str) -> bool:
-    """Whether a file or folder is none of the program's business: hidden, temporary, a backup."""
-    lower = name.lower()
-    return name.startswith((".", "~")) or lower in _LEFT_ALONE or lower.endswith(".bak")
 
 
 def is_read(source: str) -> bool:

@@ -79,11 +79,39 @@ def test_no_hidden_name_survives(parts: list[str], hidden: set[str]) -> None:
     assert not any(name in bare for name in hidden)
 
 
+@given(
+    st.text("张王李建国明", min_size=1, max_size=12),
+    st.sets(st.text("张王李建国明", min_size=2, max_size=4), min_size=1, max_size=4),
+    st.sets(st.text("张王李建国明", min_size=2, max_size=5), max_size=4),
+)
+def test_a_hidden_name_survives_only_inside_a_name_that_may_be_shown(text: str, hidden: set[str], allowed: set[str]) -> None:
+    masked, _ = screened(text, sorted(hidden - allowed), sorted(allowed))
+    assert len(masked) == len(text)
+
+    def places(names: set[str]) -> list[tuple[int, int]]:
+        return [(at, at + len(n)) for n in names for at in range(len(masked)) if masked.startswith(n, at)]
+
+    for start, end in places(hidden - allowed):
+        assert any(first <= start and end <= last for first, last in places(allowed))
+
+
+@pytest.mark.parametrize("written", ["&#24352;建国", "张&shy;建国", "<b>张</b>建国", "**张**建国", "张<!-- x -->建国", "a < 张建国 > b"])
+def test_markup_and_entities_in_a_line_hide_nothing(written: str) -> None:
+    masked, warned = screened(f"见{written}来", ["张建国"])
+    assert "建" not in masked
+    assert "国" in masked
+    assert warned
+
+
+def test_an_entity_is_masked_whole() -> None:
+    assert screened("见张&#24314;国来", ["张建国"])[0] == "见张*国来"
+
+
 def test_masking_changes_nothing_but_the_name() -> None:
     problems = Problems()
     screen = Screen(["张建国"], [], problems)
     text = "甲张 建国乙"
-    assert mask_at(text, screen.find(text)) == "甲张 *国乙"
+    assert "".join(mask_at(text, screen.find(text))) == "甲张 *国乙"
 
 
 @pytest.mark.parametrize("name", ["김철수", "ئەلى", "がくと"])

@@ -16,8 +16,7 @@ class Batch(NamedTuple):
     recorded_by: str
     reviewed_by: tuple[str, ...]
     entries: tuple[Entry, ...]
-    """By group, account, date."""
-    quiet: tuple[QuietEntry, ...]
+    """By group, account, date; at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Edition:
     current: bool
     """Whether objections are still possible on the date of the site."""
     batches: tuple[Batch, ...]
+    quiet: tuple[QuietEntry, ...]
+    """Those without a name, of all batches together: which one they are of would tell more about them."""
     count: int
     """How many entries are listed."""
     issued: dict[str, Decimal]
