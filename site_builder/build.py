@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from site_builder.ledger.book import settle
 from site_builder.ledger.totals import check_reconciled
-from site_builder.output import Summary, stage
+from site_builder.output import Staging, Summary, stage
 from site_builder.pages.data import data_pages
 from site_builder.pages.feed import feed, robots, search_index, sitemap
-from site_builder.pages.plan import plan_pages
+from site_builder.pages.kept import KeptPages
+from site_builder.pages.plan import Page, plan_pages
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
@@ -28,7 +29,7 @@ from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, writ
 
 CACHE = ".cache"
 """Where builds keep what is slow to find out again, from the site folder on."""
-PICTURES, SIZES, TEMPLATES = Path("pictures"), Path("pictures", "sizes"), Path("templates")
+PICTURES, SIZES, TEMPLATES, PAGES = Path("pictures"), Path("pictures", "sizes"), Path("templates"), Path("pages")
 FALLBACK_LANGUAGE = "zh-CN"
 """In which language to speak of a site.yaml that cannot be read."""
 
@@ -108,37 +109,53 @@ def rehearse(site: Path, checked: Checked) -> None:
     """Render the pages and throw them away, where the village has templates of its own that may fail."""
     if (site / "themes").is_dir() and checked.publication is not None and checked.theme is not None:
         for page in plan_pages(checked.publication):
-            checked.theme.render(page.template, page.context)
+            checked.theme.render(page.template, page.shows())
 
 
 def build(site: Path, output: Path, checked: Checked, progress: Progress, cache: Path | None = None) -> Built | None:
     """Publish a checked site into `output`; None where a template failed, with `output` as it was."""
-    if checked.publication is None or checked.theme is None:
+    publication, theme = checked.publication, checked.theme
+    if publication is None or theme is None:
         return None
+    pages = plan_pages(publication)
+    kept = KeptPages(cache / PAGES if cache else None, theme.made_from)
+    pictures = PictureStore(cache / PICTURES if cache else None)
+    total = len(pages) + sum(len(source.picture.widths) for source in publication.pictures)
     with stage(output, site) as staging:
-        for path, data in _files(PictureStore(cache / PICTURES if cache else None), checked.publication, checked.theme, progress):
+        for number, page in enumerate(pages, start=1):
+            _stage_page(page, theme, kept, staging)
+            progress(number, total)
+        for number, (path, data) in enumerate(_copies(publication, pictures), start=len(pages) + 1):
+            staging.write(path, data)
+            progress(number, total)
+        for path, data in _other_files(publication, theme, pages):
             staging.write(path, data)
         if checked.problems.has_errors:
             return None
         summary = staging.publish()
+    kept.write()
     if cache is not None:
         write_facts(cache / SIZES, checked.facts)
-    return Built(summary, checked.publication.home.records)
+    return Built(summary, publication.home.records)
 
 
-def _files(
-    pictures: PictureStore, publication: Publication, theme: Theme, progress: Progress
-) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of everything in the site."""
-    pages = plan_pages(publication)
-    copies = [(source, width) for source in publication.pictures for width in source.picture.widths]
-    total = len(pages) + len(copies)
-    for number, page in enumerate(pages, start=1):
-        yield page.path, theme.render(page.template, page.context).encode()
-        progress(number, total)
-    for number, (source, width) in enumerate(copies, start=len(pages) + 1):
-        yield f"{source.picture.stem}-{width}.webp", pictures.copy(source.file, source.picture.stem, width)
-        progress(number, total)
+def _stage_page(page: Page, theme: Theme, kept: KeptPages, staging: Staging) -> None:
+    """Make a page, or keep it where it would come out the same."""
+    sha256 = kept.digest(page)
+    if sha256 is None or not staging.keep(page.path, sha256):
+        staging.write(page.path, theme.render(page.template, page.shows()).encode())
+    kept.remember(page, staging.digest(page.path))
+
+
+def _copies(publication: Publication, pictures: PictureStore) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every copy of a picture."""
+    for source in publication.pictures:
+        for width in source.picture.widths:
+            yield f"{source.picture.stem}-{width}.webp", pictures.copy(source.file, source.picture.stem, width)
+
+
+def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of everything in the site that is neither page nor picture."""
     yield from theme.static_files().items()
     yield from data_pages(publication)
     yield "feed.xml", feed(publication)

@@ -114,21 +114,25 @@ class Staging:
             raise refusal(error, self._target) from error
         self._records[path] = record
 
-    def keep(self, path: str) -> bool:
-        """Plan the old site's file as it is; False, with nothing planned, where it is not there any more.
-
-        Only its length is looked at: whoever keeps a file knows its bytes.
-        """
+    def keep(self, path: str, sha256: str) -> bool:
+        """Plan the old site's file, if it still holds the bytes of that digest; False, with nothing planned, if not."""
         self._check(path)
         record = self.old.get(path)
         try:
-            if record is None or not self._stands(path, record):
+            if record is None or record.sha256 != sha256 or not self._stands(path, record):
                 return False
+            with open(self._present[path].path, "rb") as file:
+                if record_of(file.read()) != record:
+                    return False
             self._duplicate(path)
         except OSError as error:
             raise refusal(error, self._target) from error
         self._records[path] = record
         return True
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 in hex of a file that is planned."""
+        return self._records[path].sha256
 
     def publish(self) -> Summary:
         """Put the planned site in the place of the old one and tell what changed."""

@@ -11,7 +11,6 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from site_builder.publication.model import Board, Publication
-from site_builder.publication.sums import row_text
 
 FORMAT = 1
 RECORD_COLUMNS = ("record", "date", "scale", "account", "person", "rule", "category", "award", "status", "limited")
@@ -26,7 +25,7 @@ def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
     for board in publication.boards:
         if board.periods:
             yield f"data/boards/{board.id}/{board.period.id}.json", _json(_board(board))
-    yield "data/records.csv", _csv(RECORD_COLUMNS, map(row_text, publication.figures.records))
+    yield "data/records.csv", _csv(RECORD_COLUMNS, publication.figures.records)
     yield "data/redemptions.csv", _csv(REDEMPTION_COLUMNS, _redemptions(publication))
     yield "data/measures.json", _json(_measures(publication))
     yield "data/matters.json", _json(_matters(publication))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from site_builder.pages.address import root_of
-from site_builder.publication.model import Publication
+from site_builder.publication.model import Deferred, Publication, state_of
 
 NOT_FOUND = "404.html"
+_NOTHING: Mapping[str, Deferred[Any]] = MappingProxyType({})
 
 
 class PageInfo(NamedTuple):
@@ -31,6 +33,20 @@ class Page(NamedTuple):
     context: dict[str, Any]
     about_people: bool = False
     """Whether it is the page of a household or person."""
+    deferred: Mapping[str, Deferred[Any]] = _NOTHING
+    """What else it shows, made when the page is."""
+
+    def shows(self) -> dict[str, Any]:
+        """Everything that the template may speak of."""
+        return {**self.context, **{name: deferred.make() for name, deferred in self.deferred.items()}}
+
+    @property
+    def state(self) -> str:
+        """The same as long as the page shows the same; "" where only making it tells."""
+        if not self.deferred:
+            return ""
+        states = [deferred.state for deferred in self.deferred.values()]
+        return state_of([self.template, repr(sorted(self.context.items())), *states])
 
 
 def plan_pages(publication: Publication) -> list[Page]:
@@ -68,9 +84,9 @@ def _board_pages(publication: Publication) -> Iterator[Page]:
 def _people_pages(publication: Publication) -> Iterator[Page]:
     yield Page("households/index.html", "households/index.html", {"groups": publication.groups})
     for household in publication.households:
-        yield Page(household.who.href, "households/household.html", {"household": household}, about_people=True)
+        yield Page(household.href, "households/household.html", {}, about_people=True, deferred={"household": household})
     for person in publication.persons:
-        yield Page(person.who.href, "persons/person.html", {"person": person}, about_people=True)
+        yield Page(person.href, "persons/person.html", {}, about_people=True, deferred={"person": person})
 
 
 def _told_pages(publication: Publication) -> Iterator[Page]:
@@ -96,8 +112,9 @@ def _reward_pages(publication: Publication) -> Iterator[Page]:
 def _notice_pages(publication: Publication) -> Iterator[Page]:
     contact = publication.contact
     yield Page("notice/index.html", "notice/index.html", {"editions": publication.editions, "contact": contact})
-    for edition in publication.editions:
-        yield Page(edition.href, "notice/edition.html", {"edition": edition, "contact": contact})
+    for edition, posted in zip(publication.editions, publication.posted, strict=True):
+        context = {"edition": edition, "contact": contact}
+        yield Page(edition.href, "notice/edition.html", context, deferred={"posted": posted})
 
 
 def _single_pages(publication: Publication) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.ledger.book import Settled
 from site_builder.ledger.entries import Corrected
@@ -18,21 +18,49 @@ from site_builder.village.rules import Limit, Rule
 QuietStatus = model.Status | Literal["correction"]
 
 
+class _OfRule(NamedTuple):
+    """What all entries of a version of a rule share."""
+
+    scale: model.Scale
+    category: str
+    rule: model.Link
+    unit: str
+    state: str
+
+
+class _OfBatch(NamedTuple):
+    """What all entries of a batch share."""
+
+    posted: model.Link
+    recorded_by: str
+    reviewed_by: tuple[str, ...]
+    activity: model.Link | None
+    state: str
+
+
 class Entries:
-    """Makes each published entry once."""
+    """Makes published entries, and tells what they would show without making them.
+
+    A plain record is told by its id, which is a digest of all that was written, and by what it
+    shares with others: its rule, its batch, its people. All else makes a record special, and it
+    is told by everything that it shows.
+    """
 
     def __init__(self, shown: Shown, activity_links: dict[str, model.Link]) -> None:
         """`activity_links`: the page of each activity, by its file."""
         self._shown = shown
         self._activities = activity_links
         self.openness = OpennessOf(shown.village)
-        self._closed = {id for id, settled in shown.ledger.settled.items() if self.openness(settled.record) != "open"}
         self._corrections: defaultdict[str, list[Corrected]] = defaultdict(list)
         for corrected in shown.ledger.corrections:
             self._corrections[corrected.record.id].append(corrected)
+        self._batches: dict[str, _OfBatch] = {}
+        self._rules: dict[tuple[int, int], _OfRule] = {}
+        self._limits: dict[tuple[int, int, int], model.Limit] = {}
         self._made: dict[str, model.Entry] = {}
-        self._batches: dict[str, tuple[str, tuple[str, ...], model.Link]] = {}
-        self._rules: dict[tuple[int, int], tuple[model.Link, str]] = {}
+        posted = shown.ledger.settled.values()
+        self._closed = {settled.record.id for settled in posted if self.openness(settled.record) != "open"}
+        self._special = {settled.record.id for settled in posted if self._is_special(settled)} - self._closed
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -44,10 +72,31 @@ class Entries:
 
     def entry(self, settled: Settled) -> model.Entry:
         """A record in full. Only for records that are open."""
+        if settled.record.id not in self._special:
+            return self._make_plain(settled)
         made = self._made.get(settled.record.id)
         if made is None:
             made = self._made[settled.record.id] = self._make(settled)
         return made
+
+    def state(self, settled: Settled) -> str:
+        """Another text whenever the entry would show another thing."""
+        record, award = settled.record, settled.award
+        if record.id in self._special:
+            return repr(self.entry(settled))
+        batch, rule, qty = self._batch(record.batch), self._rule(record), record.qty.text if record.qty else ""
+        who = self._holder(record).name + (self._shown.who(record.person).name if record.person else "")
+        hit = repr(self._limit(settled)) if award is not None and award.hit is not None else ""
+        units = award.units if award else ""
+        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{hit}|{qty}|{who}|{rule.state}|{batch.state}"
+
+    def _is_special(self, settled: Settled) -> bool:
+        """Whether there is more to a record than what was written in its own line, or less may be shown of it."""
+        record = settled.record
+        return bool(
+            record.evidence or record.happened or record.trigger or record.rule.veto
+            or settled.fate.objections or record.id in self._corrections or not self.record_id(record)
+        )
 
     def quiet(self, settled: Settled) -> list[model.QuietEntry]:
         """An anonymous or confidential record and its corrections; nothing for a hidden one."""
@@ -90,38 +139,31 @@ class Entries:
         """The name of a rule as it may be shown."""
         return self._shown.text(rule.name, rule.source, "name")
 
+    def _make_plain(self, settled: Settled) -> model.Entry:
+        """The entry of a record that is not special: by position, since there are so many of them."""
+        record, award = settled.record, settled.award
+        batch, rule = self._batch(record.batch), self._rule(record)
+        return model.Entry(
+            record.id, record.date, None, self._holder(record), self._shown.who(record.person) if record.person else None,
+            rule.scale, rule.category, rule.rule, self._quantity(record, rule.unit), record.level, record.subject, record.note,
+            self._shown.points(award.units, rule.scale.id) if award else None, settled.status,
+            self._limit(settled) if award is not None and award.hit is not None else None, settled.confirmed,
+            batch.posted, batch.recorded_by, batch.reviewed_by, "", None, batch.activity, "", False, None, (), (),
+        )
+
     def _make(self, settled: Settled) -> model.Entry:
-        record, shown = settled.record, self._shown
-        batch, source, scale = record.batch, record.source, record.rule.scale
-        holder = record.person if record.account != record.household.id and record.person else record.household
+        record, shown, source = settled.record, self._shown, settled.record.source
         picture = self._picture(record)
-        recorded_by, reviewed_by, posted = self._batch(batch)
-        rule, category = self._rule(record)
         corrections = self.corrections_of(record)
         vetoes = [c.correction.date for c in corrections if c.correction.lifts_veto]
-        return model.Entry(
+        return self._make_plain(settled)._replace(
             record=self.record_id(record),
-            date=record.date,
             happened=record.happened,
-            account=shown.who(holder),
-            person=shown.who(record.person) if record.person is not None else None,
-            scale=shown.scales[scale],
-            category=category,
-            rule=rule,
-            quantity=self._quantity(record),
             level=shown.text(record.level, source, "level"),
             subject=shown.text(record.subject, source, "subject"),
             note="" if record.trigger else shown.text(record.note, source, "note"),
-            points=shown.points(settled.award.units, scale) if settled.award else None,
-            status=settled.status,
-            limit=self._limit(settled),
-            confirmed=settled.confirmed,
-            posted=posted,
-            recorded_by=recorded_by,
-            reviewed_by=reviewed_by,
             evidence="" if picture else shown.text(record.evidence, source, "evidence"),
             picture=picture,
-            activity=self._activities.get(batch.file) if batch.activity else None,
             trigger=self.record_id(record.trigger) if record.trigger else "",
             veto=record.rule.veto is not None,
             veto_lifted=min(vetoes, default=None),
@@ -131,34 +173,40 @@ class Entries:
 
     def staff(self, batch: Batch) -> tuple[str, tuple[str, ...]]:
         """Who wrote a batch, and who checked it, as they may be shown."""
-        recorded_by, reviewed_by, _ = self._batch(batch)
-        return recorded_by, reviewed_by
+        of_batch = self._batch(batch)
+        return of_batch.recorded_by, of_batch.reviewed_by
 
-    def _batch(self, batch: Batch) -> tuple[str, tuple[str, ...], model.Link]:
-        """What all entries of a batch share: who wrote it, who checked it, and its edition."""
+    def _holder(self, record: PointsRecord) -> model.Who:
+        """Whose account the record is of."""
+        return self._shown.who(record.person if record.person and record.account == record.person.id else record.household)
+
+    def _batch(self, batch: Batch) -> _OfBatch:
         found = self._batches.get(batch.file)
         if found is None:
             shown, source = self._shown, batch.source
+            link = posted_link(batch)
             recorder = shown.text(batch.recorded_by, source, "recorded_by")
             reviewers = shown.texts(batch.reviewed_by, source, "reviewed_by")
-            found = self._batches[batch.file] = (recorder, reviewers, posted_link(batch))
+            activity = self._activities.get(batch.file) if batch.activity else None
+            state = model.state_of([repr(link), recorder, *reviewers, repr(activity)])
+            found = self._batches[batch.file] = _OfBatch(link, recorder, reviewers, activity, state)
         return found
 
-    def _rule(self, record: PointsRecord) -> tuple[model.Link, str]:
-        """What all entries of a version of a rule and of its category share: their names."""
+    def _rule(self, record: PointsRecord) -> _OfRule:
         key = (id(record.rule), id(record.category))
         found = self._rules.get(key)
         if found is None:
-            category = self._shown.text(record.category.name, record.category.source, "name")
-            found = (model.Link(self.rule_name(record.rule), rule_address(record.rule.id)), category)
-            self._rules[key] = found
+            shown, rule = self._shown, record.rule
+            scale = shown.scales[rule.scale]
+            category = shown.text(record.category.name, record.category.source, "name")
+            link = model.Link(self.rule_name(rule), rule_address(rule.id))
+            unit = shown.text(rule.unit, rule.source, "unit")
+            state = model.state_of([repr(scale), category, repr(link), unit])
+            found = self._rules[key] = _OfRule(scale, category, link, unit, state)
         return found
 
-    def _quantity(self, record: PointsRecord) -> str:
-        if not record.rule.unit:
-            return ""
-        unit = self._shown.text(record.rule.unit, record.rule.source, "unit")
-        return f"{record.qty.text if record.qty else '1'} {unit}"
+    def _quantity(self, record: PointsRecord, unit: str) -> str:
+        return f"{record.qty.text if record.qty else '1'} {unit}" if unit else ""
 
     def _picture(self, record: PointsRecord) -> model.Picture | None:
         if not record.evidence or not (record.rule.evidence == "photo" or is_picture_path(record.evidence)):
@@ -166,12 +214,17 @@ class Entries:
         return self._shown.picture(record.evidence, record.source.place("evidence"), self.rule_name(record.rule))
 
     def _limit(self, settled: Settled) -> model.Limit | None:
-        award, scale = settled.award, settled.record.rule.scale
+        award = settled.award
         if award is None or award.hit is None:
             return None
-        category = settled.record.category
-        name = self._shown.text(category.name, category.source, "name") if award.hit.category else ""
-        return shown_limit(award.hit.limit, name, self._shown.points(award.unlimited, scale))
+        rule = self._rule(settled.record)
+        key = (id(award.hit.limit), id(settled.record.rule), award.unlimited)
+        found = self._limits.get(key)
+        if found is None:
+            category = rule.category if award.hit.category else ""
+            unlimited = self._shown.points(award.unlimited, rule.scale.id)
+            found = self._limits[key] = shown_limit(award.hit.limit, category, unlimited)
+        return found
 
     def _objections(self, settled: Settled) -> tuple[model.Objection, ...]:
         shown, as_of = self._shown, self._shown.ledger.as_of

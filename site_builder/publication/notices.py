@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from decimal import Decimal
+from typing import NamedTuple
 
 from site_builder.ledger.book import Settled
 from site_builder.publication import model
@@ -14,8 +15,15 @@ from site_builder.village.books import notice_days
 from site_builder.village.model import Batch
 
 
-def show_editions(shown: Shown, entries: Entries) -> tuple[model.Edition, ...]:
-    """Every edition posted by the date of the site, newest first."""
+class Editions(NamedTuple):
+    """Every edition posted by the date of the site, newest first, and the entries of each."""
+
+    editions: tuple[model.Edition, ...]
+    posted: tuple[model.Deferred[model.Posted], ...]
+
+
+def show_editions(shown: Shown, entries: Entries) -> Editions:
+    """The editions of the public notice."""
     by_day: defaultdict[datetime.date, list[Batch]] = defaultdict(list)
     by_batch: defaultdict[str, list[Settled]] = defaultdict(list)
     for settled in shown.ledger.settled.values():
@@ -24,32 +32,44 @@ def show_editions(shown: Shown, entries: Entries) -> tuple[model.Edition, ...]:
     for batch in shown.village.batches:
         if batch.posted is not None and batch.file in by_batch:
             by_day[batch.posted].append(batch)
-    return tuple(_edition(day, by_day[day], by_batch, shown, entries) for day in sorted(by_day, reverse=True))
+    days = sorted(by_day, reverse=True)
+    of_day = {day: {batch.file: by_batch[batch.file] for batch in by_day[day]} for day in days}
+    editions = tuple(_edition(day, [one for posted in of_day[day].values() for one in posted], shown) for day in days)
+    posted = tuple(_defer(edition, by_day[edition.posted], of_day[edition.posted], entries) for edition in editions)
+    return Editions(editions, posted)
 
 
-def _edition(
-    posted: datetime.date, batches: list[Batch], by_batch: dict[str, list[Settled]], shown: Shown, entries: Entries
-) -> model.Edition:
+def _edition(posted: datetime.date, records: list[Settled], shown: Shown) -> model.Edition:
     days = notice_days(shown.village.settings, posted) or 0
     last_day = posted + datetime.timedelta(days=days - 1) if days else None
-    posted_records = [settled for batch in batches for settled in by_batch[batch.file]]
-    on_notice = any(settled.status == "on_notice" for settled in posted_records)
-    issued, deducted = _sums(posted_records, shown)
-    shown_batches = [_batch(batch, by_batch[batch.file], entries) for batch in batches]
-    # All of a day together: the file of an entry that is not itemised would tell more about it.
-    quiet = [line for settled in posted_records for line in entries.quiet(settled) if line.status != "correction"]
+    on_notice = any(settled.status == "on_notice" for settled in records)
+    issued, deducted = _sums(records, shown)
     return model.Edition(
         posted=posted,
         href=f"notice/{posted.isoformat()}.html",
         notice_days=days,
         last_day=last_day,
         current=on_notice or (last_day is not None and shown.ledger.as_of <= last_day),
-        batches=tuple(batch for batch in shown_batches if batch.entries),
-        quiet=tuple(sorted(quiet, key=quiet_order)),
-        count=len(posted_records),
+        count=len(records),
         issued=issued,
         deducted=deducted,
     )
+
+
+def _defer(
+    edition: model.Edition, batches: list[Batch], posted: dict[str, list[Settled]], entries: Entries
+) -> model.Deferred[model.Posted]:
+    # All of a day together: the file of an entry that is not itemised would tell more about it.
+    lines = [line for records in posted.values() for settled in records for line in entries.quiet(settled)]
+    quiet = tuple(sorted((line for line in lines if line.status != "correction"), key=quiet_order))
+
+    def make() -> model.Posted:
+        shown = (_batch(batch, posted[batch.file], entries) for batch in batches)
+        return model.Posted(tuple(batch for batch in shown if batch.entries), quiet)
+
+    itemised = (settled for records in posted.values() for settled in records if entries.is_open(settled.record))
+    state = model.state_of([repr(edition), repr(quiet), *map(entries.state, itemised)])
+    return model.Deferred(edition.href, state, make)
 
 
 def _batch(batch: Batch, posted: list[Settled], entries: Entries) -> model.Batch:

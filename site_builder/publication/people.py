@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 from site_builder.ledger.accounts import Account
+from site_builder.ledger.book import Settled
 from site_builder.publication import model
 from site_builder.publication.entries import Entries
 from site_builder.publication.shown import Shown
@@ -31,26 +34,28 @@ class People:
 
     # --- households and persons --------------------------------------------------------
 
-    def households(self) -> tuple[model.Household, ...]:
+    def households(self) -> tuple[model.Deferred[model.Household], ...]:
         """The page of every household."""
         return tuple(self._household(household) for household in self._shown.village.roster.households.values())
 
-    def _household(self, household: Household) -> model.Household:
+    def _household(self, household: Household) -> model.Deferred[model.Household]:
         shown = self._shown
         members = {member.id for member in household.members}
-        return model.Household(
+        page = model.Household(
             who=shown.who(household),
             group=model.Link(shown.group(household), f"households/index.html#group-{household.group.id}"),
             members=tuple(self._member(member) for member in household.members),
             center=self._is_center(household),
             ended=household.last,
-            statements=self._of(household.id),
+            statements=(),
             helped_by=tuple(t for t, link in zip(self._ties, self._links, strict=True) if link.household is household),
             helps=tuple(
                 tie for tie, link in zip(self._ties, self._links, strict=True) if link.helper and link.helper.id in members
             ),
             standings=tuple(self._standings.get(household.id, ())),
         )
+        state = model.state_of([repr(page), *self._states(household.id)])
+        return model.Deferred(page.who.href, state, lambda: replace(page, statements=self._of(household.id)))
 
     def _member(self, member: Person) -> model.Member:
         return model.Member(
@@ -68,27 +73,46 @@ class People:
     def _of(self, id: str) -> tuple[model.Statement, ...]:
         return tuple(self._statements.statement(account) for account in self._accounts.get(id, ()))
 
-    def persons(self, ids: set[str]) -> tuple[model.Person, ...]:
+    def _states(self, id: str) -> list[str]:
+        return [self._statements.state(account) for account in self._accounts.get(id, ())]
+
+    def persons(self, ids: set[str]) -> tuple[model.Deferred[model.Person], ...]:
         """The pages of the persons of these ids."""
-        own = defaultdict(list)
+        own: defaultdict[str, list[Settled]] = defaultdict(list)
         for settled in self._shown.ledger.settled.values():
             record = settled.record
-            if record.person is not None and record.account == record.household.id:
+            of_household = record.person is not None and record.account == record.household.id
+            if record.person is not None and of_household and self._entries.is_open(record):
                 own[record.person.id].append(settled)
         roster = self._shown.village.roster.persons
-        return tuple(
-            model.Person(
-                who=self._shown.who(roster[id]),
-                household=self._shown.who(roster[id].household),
-                roles=self._roles(roster[id]),
-                ended=roster[id].last or roster[id].household.last,
-                statements=self._of(id),
-                own_entries=newest_first(self._entries, own[id]),
-                helps=tuple(t for t, link in zip(self._ties, self._links, strict=True) if link.helper is roster[id]),
-                standings=tuple(self._standings.get(id, ())),
-            )
-            for id in sorted(ids)
+        return tuple(self._person(roster[id], own[id]) for id in sorted(ids))
+
+    def _person(self, person: Person, own: list[Settled]) -> model.Deferred[model.Person]:
+        page = model.Person(
+            who=self._shown.who(person),
+            household=self._shown.who(person.household),
+            roles=self._roles(person),
+            ended=person.last or person.household.last,
+            statements=(),
+            own_entries=(),
+            helps=tuple(t for t, link in zip(self._ties, self._links, strict=True) if link.helper is person),
+            standings=tuple(self._standings.get(person.id, ())),
         )
+
+        def make() -> model.Person:
+            return replace(page, statements=self._of(person.id), own_entries=newest_first(self._entries, own))
+
+        state = model.state_of([repr(page), *self._states(person.id), *map(self._entries.state, own)])
+        return model.Deferred(page.who.href, state, make)
+
+    def findable(self, ids: set[str]) -> Iterator[tuple[str, model.Who]]:
+        """Whoever is found by name, with the page that tells of them: all members, and the persons of these ids."""
+        shown, roster = self._shown, self._shown.village.roster
+        for household in roster.households.values():
+            for member in household.members:
+                yield shown.who(member).name, shown.who(household)
+        for id in sorted(ids):
+            yield shown.who(roster.persons[id]).name, shown.who(roster.persons[id])
 
     # --- groups and organization ----------------------------------------------------------
 

@@ -49,7 +49,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     activities = told.show_activities(shown, entries, matters)
     stories = told.show_stories(shown)
     pages = told.show_pages(shown)
-    editions = show_editions(shown, entries)
+    editions, posted = show_editions(shown, entries)
     items = show_items(shown)
     events = show_events(shown, statements)
     measures = show_measures(shown, links)
@@ -67,6 +67,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         stories=stories,
         pages=pages,
         editions=editions,
+        posted=posted,
         items=items,
         events=events,
         matters=matters.show(),
@@ -76,7 +77,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         lookouts=people.lookouts(),
         reconciliation=show_reconciliation(shown),
         goods=show_goods(shown),
-        search=search_rows(households, persons, texts),
+        search=search_rows(people.findable(with_page), texts),
         figures=model.Figures(
             account_rows(shown), record_rows(shown, entries), redemption_rows(shown), matters.counts()
         ),

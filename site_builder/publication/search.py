@@ -10,15 +10,10 @@ from site_builder.reading.pinyin import syllable
 
 
 def search_rows(
-    households: Iterable[model.Household], persons: Iterable[model.Person], told: Iterable[tuple[str, str]]
+    people: Iterable[tuple[str, model.Who]], told: Iterable[tuple[str, str]]
 ) -> tuple[model.SearchRow, ...]:
-    """One row for each household, person and text. Readings are those of the characters shown, no others."""
-    rows = [
-        _row(member.who.name, household.who.group, household.who.id, household.who.href)
-        for household in households
-        for member in household.members
-    ]
-    rows += [_row(person.who.name, person.who.group, person.who.id, person.who.href) for person in persons]
+    """One row for each name with its page and for each text. Readings are those of the characters shown, no others."""
+    rows = [_row(name, who.group, who.id, who.href) for name, who in people]
     rows += [model.SearchRow(title, "", "", href, *title_readings(title)) for title, href in told]
     return tuple(dict.fromkeys(rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,22 +29,38 @@ class Statements:
         self._shown = shown
         self._entries = entries
         self._events = event_links
+        # What the bars of months and categories show beside sums of the entries.
+        self._bars = repr([shown.ledger.as_of, *(category_name(shown, id) for id in shown.village.rulebook.categories)])
         self._posted: defaultdict[tuple[str, str], list[Settled]] = defaultdict(list)
         for settled in shown.ledger.settled.values():
             self._posted[(settled.record.rule.scale, settled.record.account)].append(settled)
 
     def statement(self, account: Account) -> model.Statement:
         """The statement of one account on the date of the site."""
+        scale = account.scale
+        itemised = [entry for entry in account.entries if not self._is_quiet(entry)]
+        return dataclasses.replace(
+            self._figures(account),
+            entries=newest_first(self._entries, self._open(account)),
+            months=self.months(itemised, scale),
+            categories=self.categories(itemised, scale),
+        )
+
+    def state(self, account: Account) -> str:
+        """Another text whenever the statement would show another thing."""
+        entries = map(self._entries.state, self._open(account))
+        return model.state_of([repr(self._figures(account)), self._bars, *entries])
+
+    def _figures(self, account: Account) -> model.Statement:
+        """The statement without entries and what is summed from them."""
         shown, scale = self._shown, account.scale
         ledger, figures = shown.ledger, shown.scales[scale.id]
-        quiet = [entry for entry in account.entries if self._is_quiet(entry)]
-        itemised = [entry for entry in account.entries if not self._is_quiet(entry)] if quiet else account.entries
-        year = ledger.calendar.period("year", ledger.as_of)
+        quiet = [entry.points for entry in account.entries if self._is_quiet(entry)]
         return model.Statement(
             scale=figures,
             honor=shown.points(account.honor, scale.id),
             year=shown.points(account.year, scale.id),
-            year_name=year.id,
+            year_name=ledger.calendar.period("year", ledger.as_of).id,
             standing=shown.points(account.standing, scale.id),
             standing_period=ledger.calendar.period(scale.base_per, ledger.as_of).id,
             level=level_shown(account.level, figures),
@@ -51,8 +68,8 @@ class Statements:
             balance=shown.points(account.balance, scale.id),
             redeemed=shown.points(account.redeemed, scale.id),
             expired=shown.points(account.expired, scale.id),
-            entries=self._open_entries(account),
-            quiet=shown.points(sum(entry.points for entry in quiet), scale.id),
+            entries=(),
+            quiet=shown.points(sum(quiet), scale.id),
             has_quiet=bool(quiet),
             redemptions=tuple(self.redemption(r) for r in self._redemptions(account)),
             expiries=tuple(
@@ -61,9 +78,14 @@ class Statements:
                 if entry.kind == "expiry"
             ),
             affordable=self._affordable(account) if scale.redeemable else (),
-            months=self.months(itemised, scale),
-            categories=self.categories(itemised, scale),
+            months=(),
+            categories=(),
         )
+
+    def _open(self, account: Account) -> list[Settled]:
+        """The posted records of an account that are published in full."""
+        posted = self._posted.get((account.scale.id, account.id), [])
+        return [settled for settled in posted if self._entries.is_open(settled.record)]
 
     def _is_quiet(self, entry: Entry) -> bool:
         return entry.record is not None and not self._entries.is_open(entry.record)
@@ -74,10 +96,6 @@ class Statements:
         vetoes = ledger.vetoes.on(account.scale.id, account.id, today, ledger.as_of)
         # One that is not itemised is told by the account's absence from boards alone.
         return max((veto.span.last for veto in vetoes if self._entries.is_open(veto.record)), default=None)
-
-    def _open_entries(self, account: Account) -> tuple[model.Entry, ...]:
-        posted = self._posted.get((account.scale.id, account.id), [])
-        return newest_first(self._entries, posted)
 
     def _redemptions(self, account: Account) -> list[Redemption]:
         found = [

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from site_builder.ledger.book import Settled
 from site_builder.ledger.totals import ScaleTotals, goods_totals, measure_totals, scale_totals
 from site_builder.publication import model
 from site_builder.publication.entries import Entries
@@ -112,43 +113,38 @@ def record_rows(shown: Shown, entries: Entries) -> tuple[model.RecordRow, ...]:
 
 def _itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
     for settled in shown.ledger.settled.values():
-        record, award = settled.record, settled.award
+        record = settled.record
         if not entries.is_open(record):
             continue
-        id = entries.record_id(record)
-        person = record.person.id if record.person else ""
-        names = (record.rule.scale, record.account, person, record.rule.id, record.category.id)
-        points = shown.points(award.units, record.rule.scale) if award else None
-        limited = award is not None and award.hit is not None
-        yield model.RecordRow(id, record.date.isoformat(), *names, points, settled.status, limited)
+        id, scale = entries.record_id(record), record.rule.scale
+        names = (scale, record.account, record.person.id if record.person else "", record.rule.id, record.category.id)
+        yield model.RecordRow(id, record.date.isoformat(), *names, *_award(settled, shown))
         for correction, _, units in entries.corrections_of(record):
-            day, amount = correction.date.isoformat(), shown.points(units, record.rule.scale)
-            yield model.RecordRow(id, day, *names, amount, "correction", False)
+            yield model.RecordRow(id, correction.date.isoformat(), *names, *_corrected(units, scale, shown))
 
 
 def _not_itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
     for settled in shown.ledger.settled.values():
-        record, award = settled.record, settled.award
-        openness = entries.openness(record)
+        record, openness = settled.record, entries.openness(settled.record)
         if openness not in ("anonymous", "confidential"):
             continue
-        rule = record.rule.id if openness == "anonymous" else ""
-        names = (record.rule.scale, "", "", rule, record.category.id)
-        points = shown.points(award.units, record.rule.scale) if award else None
-        limited = award is not None and award.hit is not None
-        yield model.RecordRow("", record.date.isoformat()[:7], *names, points, settled.status, limited)
+        scale = record.rule.scale
+        names = (scale, "", "", record.rule.id if openness == "anonymous" else "", record.category.id)
+        yield model.RecordRow("", record.date.isoformat()[:7], *names, *_award(settled, shown))
         for correction, _, units in entries.corrections_of(record):
-            month, amount = correction.date.isoformat()[:7], shown.points(units, record.rule.scale)
-            yield model.RecordRow("", month, *names, amount, "correction", False)
+            yield model.RecordRow("", correction.date.isoformat()[:7], *names, *_corrected(units, scale, shown))
 
 
-def row_text(row: model.RecordRow) -> tuple[str, ...]:
-    """The cells of a line of data/records.csv."""
-    award = "" if row.award is None else str(row.award)
-    limited = "true" if row.limited else "false"
-    return (
-        row.record, row.date, row.scale, row.account, row.person, row.rule, row.category, award, row.status, limited,
-    )
+def _award(settled: Settled, shown: Shown) -> tuple[str, str, str]:
+    """Award, status and whether a limit bit."""
+    award = settled.award
+    if award is None:
+        return "", settled.status, "false"
+    return str(shown.points(award.units, settled.record.rule.scale)), settled.status, "true" if award.hit else "false"
+
+
+def _corrected(units: int, scale: str, shown: Shown) -> tuple[str, str, str]:
+    return str(shown.points(units, scale)), "correction", "false"
 
 
 def _itemised_order(row: model.RecordRow) -> tuple[str, str, bool, str]:
@@ -157,4 +153,4 @@ def _itemised_order(row: model.RecordRow) -> tuple[str, str, bool, str]:
 
 
 def _own_text(row: model.RecordRow) -> str:
-    return ",".join(row_text(row))
+    return ",".join(row)

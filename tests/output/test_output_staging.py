@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ from site_builder.output import MARKER, FileRecord, OutputRefused, Summary, chec
 from site_builder.output.manifest import parse, record_of, render
 
 FILES = {"index.html": b"home", "boards/b/all.html": b"board", "data/site.json": b"{}"}
+
+
+def digest(data: bytes) -> str:
+    return record_of(data).sha256
 
 
 def publish(site: Path, files: dict[str, bytes], target: Path | None = None) -> Summary:
@@ -181,12 +186,23 @@ def test_keep_takes_the_old_file_and_says_when_there_is_none(site: Path) -> None
     before = age(site / "output" / "index.html")
     (site / "output" / "data" / "site.json").write_bytes(b"longer")
     with stage(site / "output", site) as staging:
-        assert staging.keep("index.html")
-        assert not staging.keep("never.html")
-        assert not staging.keep("data/site.json")
+        assert staging.keep("index.html", digest(FILES["index.html"]))
+        assert staging.digest("index.html") == digest(FILES["index.html"])
+        assert not staging.keep("never.html", digest(b""))
+        assert not staging.keep("data/site.json", digest(FILES["data/site.json"]))
         summary = staging.publish()
     assert summary == Summary(files=1, pages=1, changed=0, unchanged=1, removed=2, foreign=[])
     assert (site / "output" / "index.html").stat().st_mtime_ns == before.st_mtime_ns
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data, lambda data: data[::-1]])
+def test_keep_takes_only_the_bytes_that_it_is_told(site: Path, spoil: Callable[[bytes], bytes]) -> None:
+    publish(site, FILES)
+    spoiled = spoil(FILES["index.html"])
+    (site / "output" / "index.html").write_bytes(spoiled)
+    with stage(site / "output", site) as staging:
+        assert not staging.keep("index.html", digest(b"other"))
+        assert staging.keep("index.html", digest(FILES["index.html"])) == (spoiled == FILES["index.html"])
 
 
 def test_a_disk_without_room_for_kept_files_is_one_sentence(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +217,7 @@ def test_a_disk_without_room_for_kept_files_is_one_sentence(site: Path, monkeypa
         pytest.raises(OutputRefused, match=r"no room left on the disk for .*output"),
         stage(site / "output", site) as staging,
     ):
-        staging.keep("index.html")
+        staging.keep("index.html", digest(FILES["index.html"]))
     assert without_marker(site / "output") == FILES
 
 
@@ -289,7 +305,7 @@ def test_a_path_that_escapes_is_a_mistake_in_the_program(site: Path, path: str) 
         with pytest.raises(ValueError, match=r"planned twice|not a path"):
             staging.write(path, b"")
         with pytest.raises(ValueError, match=r"planned twice|not a path"):
-            staging.keep(path)
+            staging.keep(path, digest(b""))
 
 
 def test_a_path_planned_twice_is_a_mistake_in_the_program(site: Path) -> None:

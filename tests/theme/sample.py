@@ -19,6 +19,7 @@ from site_builder.publication.model import (
     Category,
     Contact,
     Correction,
+    Deferred,
     DisputeCount,
     Edition,
     Entry,
@@ -43,6 +44,7 @@ from site_builder.publication.model import (
     Period,
     Person,
     Picture,
+    Posted,
     Publication,
     QuietEntry,
     RedemptionLine,
@@ -352,7 +354,16 @@ def stories() -> tuple[Story, ...]:
 
 
 def editions() -> tuple[Edition, ...]:
-    """One on notice, one past, one without days and entries."""
+    """One on notice, one past, one without days."""
+    return (
+        Edition(day(4, 2), "notice/2024-04-02.html", 7, day(4, 8), True, 8, {"points": Decimal(46)}, {"points": Decimal(5)}),
+        Edition(day(3, 2), "notice/2024-03-02.html", 7, day(3, 8), False, 30, {"points": Decimal(210), "party": Decimal("12.5")}, {}),
+        Edition(day(2, 2), "notice/2024-02-02.html", 0, None, False, 1, {}, {}),
+    )
+
+
+def posted() -> tuple[Posted, ...]:
+    """The entries of each edition."""
     quiet = (
         QuietEntry("anonymous", "2024-03", POINTS, CATEGORIES[1], "乱倒垃圾", "一湾", Decimal(-5), "on_notice"),
         QuietEntry("confidential", "2024-03", POINTS, CATEGORIES[1], "", "", Decimal(5), "confirmed"),
@@ -360,11 +371,12 @@ def editions() -> tuple[Edition, ...]:
     )
     now = Batch("李会计", ("村务监督委员会", "三湾党小组"), all_kinds()[:5])
     then = Batch("", (), tuple(entry(n) for n in range(30)))
-    return (
-        Edition(day(4, 2), "notice/2024-04-02.html", 7, day(4, 8), True, (now,), quiet, 8, {"points": Decimal(46)}, {"points": Decimal(5)}),
-        Edition(day(3, 2), "notice/2024-03-02.html", 7, day(3, 8), False, (then,), (), 30, {"points": Decimal(210), "party": Decimal("12.5")}, {}),
-        Edition(day(2, 2), "notice/2024-02-02.html", 0, None, False, (), quiet[:1], 1, {}, {}),
-    )
+    return Posted((now,), quiet), Posted((then,), ()), Posted((), quiet[:1])
+
+
+def deferred(made: Any, href: str) -> Deferred[Any]:
+    """What is made already, as if it were not."""
+    return Deferred(href, "", lambda: made)
 
 
 def items() -> tuple[Item, ...]:
@@ -470,9 +482,10 @@ def persons() -> tuple[Person, ...]:
 def publication() -> Publication:
     """The whole village."""
     return Publication(
-        site(), Contact("村务监督委员会", "0728-0000000"), home(), boards(), groups(), households(), persons(), activities(), stories(),
+        site(), Contact("村务监督委员会", "0728-0000000"), home(), boards(), groups(),
+        tuple(deferred(h, h.who.href) for h in households()), tuple(deferred(p, p.who.href) for p in persons()), activities(), stories(),
         (FreePage("关于我们", "pages/about.html", "<p>这里是马场村。</p><table><tr><th>项目</th><th>数</th></tr><tr><td>户</td><td>286</td></tr></table>", "这里是马场村。"),),
-        editions(), items(), events(), matters(), measures(), categories(), organization(),
+        editions(), tuple(deferred(one, edition.href) for one, edition in zip(posted(), editions(), strict=True)), items(), events(), matters(), measures(), categories(), organization(),
         (Lookout(person(1), "张建国", "party_member", household(2)), Lookout(None, "王书记", "cadre", household(9))),
         reconciliation(), (GoodsReconciliation("大米5公斤", 100, 62, 38),), search(),
         Figures((), (), (), {}), (),
@@ -482,4 +495,4 @@ def publication() -> Publication:
 def empty() -> Publication:
     """A village that begins today."""
     bare = site(scales=(POINTS,), boards=(), menu=(), base_url="", town="", county="", on_notice=0)
-    return Publication(bare, None, bare_home(), (), (), (), (), (), (), (), (), (), (), Matters((), (), (), (), (), 0), (), (), (), (), (), (), (), Figures((), (), (), {}), ())
+    return Publication(bare, None, bare_home(), (), (), (), (), (), (), (), (), (), (), (), Matters((), (), (), (), (), 0), (), (), (), (), (), (), (), Figures((), (), (), {}), ())

@@ -68,16 +68,16 @@ def _many(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:
         if board.latest:
             yield f"boards/{board.id}/index.html", "boards/board.html", {"board": board}
     for household in p.households:
-        yield household.who.href, "households/household.html", {"household": household}
+        yield household.href, "households/household.html", {"household": household.make()}
     for person in p.persons:
-        yield person.who.href, "persons/person.html", {"person": person}
+        yield person.href, "persons/person.html", {"person": person.make()}
     for activity in p.activities:
         yield activity.href, "activities/activity.html", {"activity": activity}
     for story in p.stories:
         yield story.href, "stories/story.html", {"story": story}
     for event in p.events:
         yield event.href, "rewards/event.html", {"event": event}
-    for edition in p.editions:
-        yield edition.href, "notice/edition.html", {"edition": edition, "contact": p.contact}
+    for edition, posted in zip(p.editions, p.posted, strict=True):
+        yield edition.href, "notice/edition.html", {"edition": edition, "posted": posted.make(), "contact": p.contact}
     for free_page in p.pages:
         yield free_page.href, "page.html", {"free_page": free_page}

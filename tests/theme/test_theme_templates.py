@@ -159,15 +159,17 @@ def test_whatever_people_typed_is_escaped(theme, problems):
     entry = sample.entry(1, account=who, note=evil, subject=evil, recorded_by=evil, reviewed_by=(evil,), evidence=evil)
     limited = sample.all_kinds()[3]
     limited = replace(limited, limit=limited.limit._replace(category=evil))
-    household = replace(full.households[0], who=who, statements=(sample.statement((entry, limited)),))
+    household = replace(full.households[0].make(), who=who, statements=(sample.statement((entry, limited)),))
     row = sample.rows(1)[0]._replace(name=evil, group=evil)
-    edition = replace(full.editions[0], batches=(full.editions[0].batches[0]._replace(recorded_by=evil, entries=(entry,)),))
+    posted = full.posted[0].make()
+    posted = posted._replace(batches=(posted.batches[0]._replace(recorded_by=evil, entries=(entry,)),))
     village = replace(
         full,
         site=sample.site(village=evil),
-        households=(household,),
+        households=(sample.deferred(household, "households/H001.html"),),
         boards=(sample.board(title=evil, rows=(row, *sample.rows(9)), categories=(evil,)),),
-        editions=(edition,),
+        editions=full.editions[:1],
+        posted=(sample.deferred(posted, full.editions[0].href),),
         stories=(replace(full.stories[0], title=evil, author=evil, tags=(evil,), people=(who,)),),
     )
     for path, text in rendered(theme, list(sample_pages.pages(village))).items():

@@ -22,6 +22,7 @@ from site_builder.publication.model.basics import (
     Who,
 )
 from site_builder.publication.model.boards import Board, Period, Row
+from site_builder.publication.model.deferred import Deferred, state_of
 from site_builder.publication.model.entries import (
     Bar,
     Correction,
@@ -33,7 +34,7 @@ from site_builder.publication.model.entries import (
     RedemptionLine,
 )
 from site_builder.publication.model.figures import AccountRow, Figures, RecordRow, RedemptionRow
-from site_builder.publication.model.notice import Batch, Edition
+from site_builder.publication.model.notice import Batch, Edition, Posted
 from site_builder.publication.model.people import (
     Affordable,
     Group,
@@ -71,6 +72,7 @@ __all__ = [
     "Category",
     "Contact",
     "Correction",
+    "Deferred",
     "DisputeCount",
     "Edition",
     "Entry",
@@ -98,6 +100,7 @@ __all__ = [
     "Person",
     "Picture",
     "PictureSource",
+    "Posted",
     "Publication",
     "QuietEntry",
     "RecordRow",
@@ -117,4 +120,5 @@ __all__ = [
     "Story",
     "Unit",
     "Who",
+    "state_of",
 ]

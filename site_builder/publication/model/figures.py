@@ -25,7 +25,7 @@ class AccountRow(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """A line of data/records.csv; "" where the line does not say it."""
+    """The cells of a line of data/records.csv; "" where the line does not say it."""
 
     record: str
     date: str
@@ -35,9 +35,10 @@ class RecordRow(NamedTuple):
     person: str
     rule: str
     category: str
-    award: Decimal | None
+    award: str
     status: str
-    limited: bool
+    limited: str
+    """true or false"""
 
 
 class RedemptionRow(NamedTuple):

@@ -19,6 +19,14 @@ class Batch(NamedTuple):
     """By group, account, date; at least one."""
 
 
+class Posted(NamedTuple):
+    """The entries of an edition."""
+
+    batches: tuple[Batch, ...]
+    quiet: tuple[QuietEntry, ...]
+    """Those without a name, of all batches together: which one they are of would tell more about them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """All that went on public notice on one day."""
@@ -30,9 +38,6 @@ class Edition:
     """Last day for objections; none where the notice has no days."""
     current: bool
     """Whether objections are still possible on the date of the site."""
-    batches: tuple[Batch, ...]
-    quiet: tuple[QuietEntry, ...]
-    """Those without a name, of all batches together: which one they are of would tell more about them."""
     count: int
     """How many entries are listed."""
     issued: dict[str, Decimal]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from site_builder.publication.model.basics import Contact, PictureSource, Site
 from site_builder.publication.model.boards import Board
+from site_builder.publication.model.deferred import Deferred
 from site_builder.publication.model.entries import Bar
 from site_builder.publication.model.figures import Figures
-from site_builder.publication.model.notice import Edition
+from site_builder.publication.model.notice import Edition, Posted
 from site_builder.publication.model.people import Group, Household, Lookout, Person
 from site_builder.publication.model.rewards import Event, Item
 from site_builder.publication.model.rules import Category, Unit
@@ -65,8 +66,8 @@ class Publication:
     boards: tuple[Board, ...]
     """Every board for every period."""
     groups: tuple[Group, ...]
-    households: tuple[Household, ...]
-    persons: tuple[Person, ...]
+    households: tuple[Deferred[Household], ...]
+    persons: tuple[Deferred[Person], ...]
     activities: tuple[Activity, ...]
     """Newest first."""
     stories: tuple[Story, ...]
@@ -74,6 +75,8 @@ class Publication:
     pages: tuple[FreePage, ...]
     editions: tuple[Edition, ...]
     """Newest first."""
+    posted: tuple[Deferred[Posted], ...]
+    """The entries of each edition."""
     items: tuple[Item, ...]
     events: tuple[Event, ...]
     """Newest first."""
