@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from site_builder.ledger.accounts import Account, counted_day, level_of
+from site_builder.ledger.accounts import Account, level_of
 from site_builder.ledger.amounts import to_units
 from site_builder.ledger.book import Ledger
-from site_builder.ledger.entries import Entry
-from site_builder.ledger.periods import ORDER, Period
+from site_builder.ledger.periods import ORDER, Calendar, Period
+from site_builder.village.model import PointsRecord
 from site_builder.village.roster import Group, Household, Person
 from site_builder.village.settings import Board, Level, Scale
 
@@ -43,7 +43,8 @@ class Ranking(NamedTuple):
     """All that are ranked, before the cut."""
 
 
-class _Span(NamedTuple):
+@dataclass(slots=True)
+class _Span:
     """What counts on a board in one period."""
 
     period: Period
@@ -115,19 +116,47 @@ def _spans(
     board: Board, accounts: list[Account], entrants: dict[str, Entrant], ledger: Ledger
 ) -> Iterable[_Span]:
     spans: dict[str, _Span] = {}
-    by_day: dict[datetime.date, list[_Span]] = {}
-    for entry in _counting(board, accounts):
-        who = _counts_for(board, entry)
-        day = counted_day(entry)
-        if day is None or who not in entrants:
-            continue
-        if day not in by_day:
-            by_day[day] = [_span(spans, ledger.calendar.period(kind, day)) for kind in board.periods]
-        for span in by_day[day]:
-            span.totals[who] += entry.points
-            if entry.kind == "award":
-                span.active.add(who)
+    for stretch in _stretches(board, accounts, ledger.calendar):
+        active = stretch.active & entrants.keys()
+        totals = [(who, units) for who, units in stretch.totals.items() if who in entrants]
+        for period in stretch.periods if totals else ():
+            span = _span(spans, period)
+            span.active |= active
+            for who, units in totals:
+                span.totals[who] += units
     return spans.values()
+
+
+class _Stretch(NamedTuple):
+    """The days that lie in the same periods: summed up once, and not for each kind of period."""
+
+    periods: tuple[Period, ...]
+    totals: dict[str, int]
+    active: set[str]
+
+
+def _stretches(board: Board, accounts: list[Account], calendar: Calendar) -> Iterable[_Stretch]:
+    """What counts on a board, and for whom."""
+    counts_for, counts = _COUNTS_FOR[board.rank], _counting(board)
+    stretches: dict[tuple[str, ...], _Stretch] = {}
+    of_day: dict[datetime.date, _Stretch] = {}
+    for account in accounts:
+        for entry in account.entries:
+            record = entry.record
+            if record is None or not counts(record):
+                continue
+            is_award = entry.kind == "award"
+            day = record.date if is_award else entry.date
+            stretch = of_day.get(day)
+            if stretch is None:
+                periods = tuple(calendar.period(kind, day) for kind in board.periods)
+                ids = tuple(period.id for period in periods)
+                stretch = of_day[day] = stretches.setdefault(ids, _Stretch(periods, {}, set()))
+            who = counts_for(record)
+            stretch.totals[who] = stretch.totals.get(who, 0) + entry.points
+            if is_award:
+                stretch.active.add(who)
+    return stretches.values()
 
 
 def _span(spans: dict[str, _Span], period: Period) -> _Span:
@@ -137,28 +166,21 @@ def _span(spans: dict[str, _Span], period: Period) -> _Span:
     return found
 
 
-def _counting(board: Board, accounts: list[Account]) -> Iterable[Entry]:
-    for account in accounts:
-        for entry in account.entries:
-            record = entry.record
-            if (
-                record is not None
-                and (not board.categories or record.category.id in board.categories)
-                and (not board.rules or record.rule.id in board.rules)
-            ):
-                yield entry
+def _counting(board: Board) -> Callable[[PointsRecord], bool]:
+    """Whether a record and its corrections count on a board."""
+    if not board.categories and not board.rules:
+        return lambda record: True
+    return lambda record: (not board.categories or record.category.id in board.categories) and (
+        not board.rules or record.rule.id in board.rules
+    )
 
 
-def _counts_for(board: Board, entry: Entry) -> str:
-    """Id of whom a movement counts for; "" for nobody."""
-    record = entry.record
-    if record is None:
-        return ""
-    if board.rank == "group":
-        return record.household.group.id
-    if board.rank == "person":
-        return record.person.id if record.person is not None else ""
-    return entry.account
+_COUNTS_FOR: dict[str, Callable[[PointsRecord], str]] = {
+    "group": lambda record: record.household.group.id,
+    "person": lambda record: record.person.id if record.person is not None else "",
+    "account": lambda record: record.account,
+}
+"""Id of whom a record counts for; "" for nobody."""
 
 
 def _rank(field: _Field, span: _Span, ledger: Ledger) -> Ranking:

@@ -58,9 +58,14 @@ class Entries:
         self._rules: dict[tuple[int, int], _OfRule] = {}
         self._limits: dict[tuple[int, int, int], model.Limit] = {}
         self._made: dict[str, model.Entry] = {}
-        posted = shown.ledger.settled.values()
-        self._closed = {settled.record.id for settled in posted if self.openness(settled.record) != "open"}
-        self._special = {settled.record.id for settled in posted if self._is_special(settled)} - self._closed
+        self._closed: set[str] = set()
+        self._special: set[str] = set()
+        for settled in shown.ledger.settled.values():
+            if self.openness(settled.record) != "open":
+                self._closed.add(settled.record.id)
+            elif self._is_special(settled):
+                self._special.add(settled.record.id)
+        self._states: dict[str, str] = {}
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -81,21 +86,28 @@ class Entries:
 
     def state(self, settled: Settled) -> str:
         """Another text whenever the entry would show another thing."""
+        found = self._states.get(settled.record.id)
+        if found is None:
+            found = self._states[settled.record.id] = self._state(settled)
+        return found
+
+    def _state(self, settled: Settled) -> str:
         record, award = settled.record, settled.award
         if record.id in self._special:
             return repr(self.entry(settled))
-        batch, rule, qty = self._batch(record.batch), self._rule(record), record.qty.text if record.qty else ""
-        who = self._holder(record).name + (self._shown.who(record.person).name if record.person else "")
-        hit = repr(self._limit(settled)) if award is not None and award.hit is not None else ""
-        units = award.units if award else ""
-        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{hit}|{qty}|{who}|{rule.state}|{batch.state}"
+        units = award.units if award is not None else ""
+        limit = self._limit(settled) if award is not None and award.hit is not None else ""
+        qty = record.qty.text if record.qty is not None else ""
+        person = self._shown.who(record.person).name if record.person is not None else ""
+        rule, batch, holder = self._rule(record).state, self._batch(record.batch).state, self._holder(record).name
+        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{limit}|{qty}|{person}|{holder}|{rule}|{batch}"
 
     def _is_special(self, settled: Settled) -> bool:
         """Whether there is more to a record than what was written in its own line, or less may be shown of it."""
         record = settled.record
         return bool(
             record.evidence or record.happened or record.trigger or record.rule.veto
-            or settled.fate.objections or record.id in self._corrections or not self.record_id(record)
+            or settled.fate.objections or record.id in self._corrections or not self._id(record)
         )
 
     def quiet(self, settled: Settled) -> list[model.QuietEntry]:
@@ -126,12 +138,16 @@ class Entries:
         )
 
     def record_id(self, record: PointsRecord) -> str:
+        """The id of a record that is open, as it may be published."""
+        return self._id(record) if record.id in self._special else record.id
+
+    def _id(self, record: PointsRecord) -> str:
         """The id of a record as it may be published: "" where a name would follow from it.
 
         An id is a digest of what was written, so a name that is masked in the note could be found by trying.
         """
         if record.trigger:
-            return record.id if self.record_id(record.trigger) else ""
+            return record.id if self._id(record.trigger) else ""
         written = (record.level, record.subject, record.note)
         return record.id if all(self._shown.screen.is_clean(text) for text in written if text) else ""
 
@@ -157,14 +173,14 @@ class Entries:
         corrections = self.corrections_of(record)
         vetoes = [c.correction.date for c in corrections if c.correction.lifts_veto]
         return self._make_plain(settled)._replace(
-            record=self.record_id(record),
+            record=self._id(record),
             happened=record.happened,
             level=shown.text(record.level, source, "level"),
             subject=shown.text(record.subject, source, "subject"),
             note="" if record.trigger else shown.text(record.note, source, "note"),
             evidence="" if picture else shown.text(record.evidence, source, "evidence"),
             picture=picture,
-            trigger=self.record_id(record.trigger) if record.trigger else "",
+            trigger=self._id(record.trigger) if record.trigger else "",
             veto=record.rule.veto is not None,
             veto_lifted=min(vetoes, default=None),
             objections=self._objections(settled) if settled.fate.objections else (),
@@ -255,7 +271,9 @@ class Entries:
 
 def shown_order(entry: model.Entry) -> tuple[str, ...]:
     """The order of entries of one day: by their ids, and those without by what they say."""
-    return (entry.record, entry.rule.text, entry.account.id, entry.level, entry.subject, entry.note)
+    if entry.record:
+        return (entry.record,)
+    return ("", entry.rule.text, entry.account.id, entry.level, entry.subject, entry.note)
 
 
 def rule_address(rule: str) -> str:

@@ -35,6 +35,7 @@ class Shown:
         self.prose = Prose(self.screen, self.picture, problems)
         self._person_pages = person_pages
         self._decimals = {scale.id: scale.decimals for scale in self.village.settings.scales}
+        self._points: dict[tuple[int, str], Decimal] = {}
         self._pictures: dict[str, model.PictureSource] = {}
         self._people: dict[str, model.Who] = {}
 
@@ -113,7 +114,10 @@ class Shown:
 
     def points(self, units: int, scale: str) -> Decimal:
         """Points of the smallest unit with the digits of their scale."""
-        return to_decimal(units, self._decimals[scale])
+        found = self._points.get((units, scale))
+        if found is None:
+            found = self._points[(units, scale)] = to_decimal(units, self._decimals[scale])
+        return found
 
     def _scale(self, scale: Scale) -> model.Scale:
         rising = sorted(scale.levels, key=lambda level: level.threshold.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,10 +19,13 @@ COLUMNS = ("issued", "deducted", "corrected", "redeemed", "expired")
 
 def show_reconciliation(shown: Shown) -> tuple[model.ScaleReconciliation, ...]:
     """The equation of each scale, with the months in which it moved."""
-    return tuple(_reconciliation(totals, shown) for totals in scale_totals(shown.ledger))
+    months = _months(shown)
+    return tuple(_reconciliation(totals, months.get(totals.scale, {}), shown) for totals in scale_totals(shown.ledger))
 
 
-def _reconciliation(totals: ScaleTotals, shown: Shown) -> model.ScaleReconciliation:
+def _reconciliation(
+    totals: ScaleTotals, months: dict[str, Counter[str]], shown: Shown
+) -> model.ScaleReconciliation:
     def points(units: int) -> Decimal:
         return shown.points(units, totals.scale)
 
@@ -36,24 +40,29 @@ def _reconciliation(totals: ScaleTotals, shown: Shown) -> model.ScaleReconciliat
         accounts=sum(account.scale.id == totals.scale for account in shown.ledger.accounts),
         months=tuple(
             model.MonthSums(month, *(points(sums[column]) for column in COLUMNS))
-            for month, sums in _months(totals.scale, shown)
+            for month, sums in sorted(months.items())
         ),
     )
 
 
-def _months(scale: str, shown: Shown) -> list[tuple[str, Counter[str]]]:
-    months: dict[str, Counter[str]] = {}
+def _months(shown: Shown) -> dict[str, dict[str, Counter[str]]]:
+    """What moved, by scale and month."""
+    by_day: dict[tuple[str, datetime.date], Counter[str]] = {}
     for entry in shown.ledger.entries:
-        if entry.scale != scale:
-            continue
-        sums = months.setdefault(entry.date.isoformat()[:7], Counter())
+        sums = by_day.get((entry.scale, entry.date))
+        if sums is None:
+            sums = by_day[(entry.scale, entry.date)] = Counter()
         if entry.kind == "award":
             sums["issued" if entry.points > 0 else "deducted"] += abs(entry.points)
         elif entry.kind == "correction":
             sums["corrected"] += entry.points
         else:
             sums["expired" if entry.kind == "expiry" else "redeemed"] -= entry.points
-    return sorted(months.items())
+    months: dict[str, dict[str, Counter[str]]] = {}
+    for (scale, day), sums in by_day.items():
+        # Counter.update adds, and unlike + it keeps what is below 0.
+        months.setdefault(scale, {}).setdefault(day.isoformat()[:7], Counter()).update(sums)
+    return months
 
 
 def show_goods(shown: Shown) -> tuple[model.GoodsReconciliation, ...]:
