@@ -9,13 +9,20 @@ from __future__ import annotations
 import datetime
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies
 
-from site_builder.build import check
+from site_builder.build import check, load
+from site_builder.ledger.book import settle
 from site_builder.messages import Messages
 from site_builder.pages.data import data_pages
+from site_builder.pages.plan import Page, plan_pages
+from site_builder.publication.entries import Entries
+from site_builder.publication.publish import publish
+from site_builder.publication.shown import Shown
+from site_builder.publication.told import activity_links
 from tests.naive import compare, figures, read_output
 from tests.naive.examples import EXAMPLES, Example, lookup, plain
 from tests.naive.villages import Village, villages
@@ -45,6 +52,73 @@ def test_every_published_figure_equals_the_naive_computation(
     village.write(site)
     write_data(site, village.as_of, site / "output")
     assert compare(site / "output", village.figures()) == []
+
+
+class Published(NamedTuple):
+    """Pages and entries of a village, each with its state."""
+
+    pages: dict[str, Page]
+    entries: dict[str, tuple[str, str]]
+    """By record id: the state, and what is shown."""
+
+
+def published(site: Path, as_of: datetime.date) -> Published | None:
+    """None where the site has errors."""
+    problems, _, village = load(site)
+    if village is None or problems.has_errors:
+        return None
+    ledger = settle(village, as_of, problems)
+    publication = publish(ledger, "web", problems)
+    shown = Shown(ledger, "web", {person.who.id for person in (page.make() for page in publication.persons)}, problems)
+    entries = Entries(shown, activity_links(shown))
+    in_full = [settled for settled in ledger.settled.values() if entries.is_open(settled.record)]
+    return None if problems.has_errors else Published(
+        {page.path: page for page in plan_pages(publication) if page.state},
+        {settled.record.id: (entries.state(settled), repr(entries.entry(settled))) for settled in in_full},
+    )
+
+
+@settings(
+    max_examples=EXAMPLE_COUNT // 2, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(village=villages(), data=strategies.data())
+def test_what_is_in_the_same_state_shows_the_same(
+    village: Village, data: strategies.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Pages in the same state are not made again, so nothing that a page shows may be left out of its state."""
+    site = tmp_path_factory.mktemp("village")
+    village.write(site)
+    before = published(site, village.as_of)
+    changes = [_change_something(site, data) for _ in range(data.draw(strategies.integers(1, 3)))]
+    after = published(site, village.as_of)
+    if before is None or after is None:
+        assert after is None  # the village itself is sound
+        return
+    for id in before.entries.keys() & after.entries.keys():
+        (state, shows), (state_after, shows_after) = before.entries[id], after.entries[id]
+        assert state != state_after or shows == shows_after, changes
+    for path in before.pages.keys() & after.pages.keys():
+        old, new = before.pages[path], after.pages[path]
+        assert old.state != new.state or repr(old.shows()) == repr(new.shows()), (path, changes)
+
+
+def _change_something(site: Path, data: strategies.DataObject) -> str:
+    """Take a line out of one of the files, or write another digit or letter in it."""
+    path = data.draw(strategies.sampled_from(sorted((site / "content").rglob("*.yaml"))))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    number = data.draw(strategies.integers(0, len(lines) - 1))
+    line = lines[number]
+    old, new = data.draw(strategies.sampled_from([
+        (line, ""), ("points: ", "points: 1"), ("max: ", "max: 1"), ("qty: ", "qty: 1"), ("unit: ", "unit: 新"), ("posted: 20", "# posted: 20"),
+        ("recorded_by: ", "recorded_by: 另"), ("reviewed_by: [", "reviewed_by: [新, "), ("web", "print"), ("name: ", "name: 新"), ("note: ", "note: 另"),
+        ("notice_days: ", "notice_days: 1"), ("date: ", "happened: 2020-01-01, date: "), ("title: ", "title: 新"), ("outcome: rejected", "outcome: upheld"), ("reason: ", "reason: 另"),
+    ]))
+    # The same in every line of the file, or in one.
+    for at in range(len(lines)) if new and data.draw(strategies.booleans()) else [number]:
+        lines[at] = lines[at].replace(old, new, 1)
+    path.write_text("".join(lines), "utf-8", newline="\n")
+    return f"{path.name}:{number + 1}: {old!r} -> {new!r}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -16,6 +16,8 @@ FORMAT = 1
 RECORD_COLUMNS = ("record", "date", "scale", "account", "person", "rule", "category", "award", "status", "limited")
 REDEMPTION_COLUMNS = ("date", "event", "scale", "account", "item", "qty", "points", "cancelled")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FORMULA = re.compile(r"[,\n](?:[=+@\t]|-(?![0-9]+(?:\.[0-9]+)?[,\n]))")
+"""The beginning of a cell that `_harmless` would change, in a table whose cells hold no comma, quote or line end."""
 
 
 def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
@@ -93,11 +95,23 @@ def _matters(publication: Publication) -> dict[str, object]:
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+    """A table with its header. Most tables are of ids and figures alone, and long; those are joined at one go."""
+    table = [columns, *rows]
+    text = "\n".join(map(",".join, table)) + "\n"
+    return (text if _is_plain(text, len(columns), len(table)) else _quoted(table)).encode()
+
+
+def _is_plain(text: str, columns: int, lines: int) -> bool:
+    """Whether no cell of a joined table has to be quoted or made harmless."""
+    in_shape = text.count(",") == lines * (columns - 1) and text.count("\n") == lines
+    return in_shape and '"' not in text and "\r" not in text and not _FORMULA.search(text)
+
+
+def _quoted(table: list[tuple[str, ...]]) -> str:
+    """Any table, cell by cell."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    csv.writer(text, lineterminator="\n").writerows([_harmless(cell) for cell in row] for row in table)
+    return text.getvalue()
 
 
 def _harmless(cell: str) -> str:
@@ -111,6 +125,10 @@ def _json(value: object) -> bytes:
 
 def _written(value: object, indent: str) -> str:
     """JSON with exact decimals: the standard library would go through floats."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     deeper = indent + " "
     if isinstance(value, dict):
         parts = [f"{encode_basestring(key)}: {_written(item, deeper)}" for key, item in value.items()]
@@ -118,9 +136,5 @@ def _written(value: object, indent: str) -> str:
     if isinstance(value, (list, tuple)):
         if not value:
             return "[]"
-        return "[\n" + ",\n".join(deeper + _written(item, deeper) for item in value) + "\n" + indent + "]"
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return json.dumps(value, ensure_ascii=False)
+        return "[\n" + ",\n".join([deeper + _written(item, deeper) for item in value]) + "\n" + indent + "]"
+    return json.dumps(value)

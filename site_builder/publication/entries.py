@@ -66,6 +66,7 @@ class Entries:
             elif self._is_special(settled):
                 self._special.add(settled.record.id)
         self._states: dict[str, str] = {}
+        self._who_states: dict[model.Who, str] = {}
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -98,9 +99,16 @@ class Entries:
         units = award.units if award is not None else ""
         limit = self._limit(settled) if award is not None and award.hit is not None else ""
         qty = record.qty.text if record.qty is not None else ""
-        person = self._shown.who(record.person).name if record.person is not None else ""
-        rule, batch, holder = self._rule(record).state, self._batch(record.batch).state, self._holder(record).name
+        person = self._who_state(self._shown.who(record.person)) if record.person is not None else ""
+        holder = self._who_state(self._holder(record))
+        rule, batch = self._rule(record).state, self._batch(record.batch).state
         return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{limit}|{qty}|{person}|{holder}|{rule}|{batch}"
+
+    def _who_state(self, who: model.Who) -> str:
+        found = self._who_states.get(who)
+        if found is None:
+            found = self._who_states[who] = model.state_of(who)
+        return found
 
     def _is_special(self, settled: Settled) -> bool:
         """Whether there is more to a record than what was written in its own line, or less may be shown of it."""

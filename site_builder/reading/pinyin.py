@@ -12,11 +12,12 @@ from functools import cache
 # The word lists of pypinyin take most of its loading time, and are not used here.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
-from pypinyin import Style, lazy_pinyin
-
 
 @cache
 def syllable(character: str) -> str:
     """The commonest reading of a character in letters a to z; "" where it has none."""
+    # The table of all characters takes long to load, and only publishing needs it.
+    from pypinyin import Style, lazy_pinyin
+
     found = lazy_pinyin(character, style=Style.NORMAL, errors="ignore", v_to_u=False)
     return found[0].lower() if found and found[0].isascii() else ""

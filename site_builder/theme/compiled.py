@@ -24,7 +24,8 @@ class CompiledTemplates(BytecodeCache):
         """Without a folder nothing is kept. `texts` stands for the language: the templates have its words inside."""
         self._folder = folder
         made_from = hashlib.sha256(f"{sys.version} {jinja2.__version__}".encode())
-        made_from.update((_PACKAGE / "compiling.py").read_bytes())
+        for source in ("compiling.py", "environment.py"):
+            made_from.update((_PACKAGE / source).read_bytes())
         made_from.update(texts)
         self._made_from = made_from.hexdigest()
 

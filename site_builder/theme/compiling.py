@@ -8,13 +8,15 @@ everything is still escaped, and a missing field still fails at its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.ext import Extension
+from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -23,23 +25,31 @@ _HOLE = re.compile(r"%\((\w+)\)s|%%")
 _WITH_CONTEXT = {"_", "gettext", "ngettext", "super", "caller"}
 """What must be called in Jinja's own way."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 200_000
+_SPECIAL = re.compile("[&<>\"']")
 
 
-class Escaped(dict[str, str]):
-    """Escaped texts by text: a village says the same names, rules and dates over and over."""
+class Escaped(dict[Any, str]):
+    """Escaped texts by text: a village says the same names, rules and dates over and over.
 
-    def __missing__(self, text: str) -> str:
+    Looked up by itself it is for texts and figures alone, since markup and plain text of the same
+    letters are one key to a dict; `output` is for values of any kind.
+    """
+
+    def __missing__(self, value: object) -> str:
+        """Figures are not kept: 1 and 1.0 are one key too."""
+        if type(value) is not str:
+            return str(escape(value))
         if len(self) > _REMEMBERED:
             self.clear()
-        self[text] = found = str(escape(text))
+        self[value] = found = str(escape(value)) if _SPECIAL.search(value) else value
         return found
 
     def output(self, value: object) -> str:
         """Any value as it stands on a page; markup and plain text of the same letters never meet."""
         kind = type(value)
         if kind is str:
-            return self[value]  # type: ignore[index]
+            return self[value]
         if kind is Markup:
             return value  # type: ignore[return-value]
         return str(value) if kind is int else str(escape(value))
@@ -141,12 +151,40 @@ class DirectCode(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """Name what the rest of the code uses all the time."""
+        self.writeline("escaped, output, functions = environment.escaped, environment.escaped.output, environment.functions")
+        super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Take the theme's functions where they are, instead of looking for them in every turn of a loop."""
+        loads = frame.symbols.loads
+        if self._is_builtin():
+            for target, (action, name) in loads.items():
+                if action == VAR_LOAD_RESOLVE and name in vars(self.environment.functions):
+                    loads[target] = VAR_LOAD_ALIAS, f"functions.{name}"
+        super().enter_frame(frame)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        """Escape with a memory."""
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escaped(")
-        else:
+        """Escape with a memory; a field of what the program publishes is a text or a figure, never markup."""
+        if not _escapes(frame):
             super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("escaped[" if self._is_field(node) else "output(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _escapes(frame):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write("]" if self._is_field(node) else ")")
+
+    def _is_field(self, node: nodes.Expr) -> bool:
+        return isinstance(node, nodes.Getattr) and self._is_builtin()
+
+
+def _escapes(frame: Frame) -> bool:
+    """Whether it is certain that output is to be escaped here."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 class Unindent(Extension):
@@ -164,15 +202,24 @@ class ThemeEnvironment(Environment):
 
     code_generator_class = DirectCode
 
-    def __init__(self, builtin: Path, gettext: Any, **options: Any) -> None:
+    def __init__(
+        self, builtin: Path, gettext: Any, functions: Mapping[str, Callable[..., object]], **options: Any
+    ) -> None:
+        """`builtin`: the folder of the program's own themes; `functions`: what templates may call."""
         self._builtin = str(builtin)
         self._folder = TextFolder(gettext)
-        self.escaped = Escaped().output
+        self.escaped = Escaped()
+        self.functions = SimpleNamespace(**functions)
         super().__init__(**options)
+        self.globals.update(functions)
 
     def is_builtin(self, filename: str | None) -> bool:
         """Whether a template comes with the program."""
         return filename is not None and filename.startswith(self._builtin)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict for all templates, which is quick to copy; no template here has globals of its own."""
+        return self.globals
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Sequence
-from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
-from site_builder.publication.model import Bar, Entry, Lookout, Row, Who
+from site_builder.publication.model import Bar
+from site_builder.theme.arranging import by_helper, by_kind, champions, runs, within_reach
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
@@ -30,8 +30,6 @@ from site_builder.theme.styles import Sheets
 from site_builder.theme.words import Words, find_catalogues, load_translations
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-MOST_CHAMPIONS = 6
-"""With more names than these nobody would stand out on a podium."""
 
 
 class Theme:
@@ -86,8 +84,11 @@ def _environment(
     environment = ThemeEnvironment(
         builtin_root(),
         words.gettext,
+        _functions(words, sheets),
         loader=FileSystemLoader([folder / "templates" for folder in folders]),
         autoescape=True,
+        # Looks for constant expressions to compute; there are none, and looking takes time.
+        optimized=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -97,33 +98,7 @@ def _environment(
         extensions=["jinja2.ext.i18n", Unindent],
     )
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(_functions(words, sheets))
     return environment
-
-
-def runs(entries: Sequence[Entry]) -> list[tuple[Entry, list[Entry]]]:
-    """Entries of one batch that follow each other, with the first of them to tell what they share."""
-    groups = [list(some) for _, some in groupby(entries, key=_batch)]
-    return [(some[0], some) for some in groups]
-
-
-def _batch(entry: Entry) -> tuple[object, ...]:
-    until = entry.confirmed if entry.status == "on_notice" else None
-    return entry.posted, entry.recorded_by, entry.reviewed_by, until
-
-
-def champions(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The first three of a board and whoever is tied with them; none where they are too many to stand out."""
-    first = tuple(takewhile(lambda row: row.rank <= 3, rows))
-    return first if len(first) <= MOST_CHAMPIONS else ()
-
-
-def by_helper(lookouts: Sequence[Lookout]) -> list[tuple[Lookout, list[Who]]]:
-    """Each helper once for each role, with all the households looked after."""
-    helpers: dict[tuple[Who | None, str, str], tuple[Lookout, list[Who]]] = {}
-    for tie in lookouts:
-        helpers.setdefault((tie.helper, tie.name, tie.role), (tie, []))[1].append(tie.household)
-    return list(helpers.values())
 
 
 def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
@@ -148,6 +123,8 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "points": points,
         "amount": amount,
         "by_helper": by_helper,
+        "by_kind": by_kind,
+        "within_reach": within_reach,
         "runs": runs,
         "champions": champions,
         "listed": words.listed,

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import PIL
 
-from site_builder.theme.pictures import encode
-
 _DIGEST = 32
 _VERSION = f"2-{PIL.__version__}"
 """Whatever else decides about the bytes that `encode` gives for a picture."""
@@ -27,6 +25,9 @@ class PictureStore:
         kept = self._folder / f"{digest}-{width}-{_VERSION}" if self._folder else None
         data = _read(kept) if kept else None
         if data is None:
+            # Drawing is slow to import, and most pictures have been drawn before.
+            from site_builder.theme.pictures import encode
+
             data = encode(_unchanged(source, digest), width)
             if kept:
                 _keep(kept, data)

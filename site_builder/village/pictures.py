@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
-
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
 from site_builder.village.picture_facts import Facts
@@ -110,6 +108,9 @@ def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
     digest = hashlib.sha256(data).hexdigest()[:16]
     if digest in facts:
         return Picture(file, digest, *facts[digest])
+    # Slow to import, and hardly ever needed: most pictures are known from an earlier build.
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             # A picture that is too large is refused below by its own size.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from site_builder.theme import picture_store
+from site_builder.theme import pictures
 from site_builder.theme.picture_store import PictureChanged, PictureStore
 
 
@@ -26,7 +26,7 @@ def photo(tmp_path: Path) -> tuple[Path, str]:
 def test_a_copy_is_encoded_once(photo: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, stem = photo
     first = PictureStore(tmp_path / "kept").copy(file, stem, 480)
-    monkeypatch.setattr(picture_store, "encode", lambda *_: b"encoded again")
+    monkeypatch.setattr(pictures, "encode", lambda *_: b"encoded again")
     assert PictureStore(tmp_path / "kept").copy(file, stem, 480) == first
     assert PictureStore(None).copy(file, stem, 480) == b"encoded again"
 

@@ -12,6 +12,7 @@ from site_builder.problems import Problems
 from site_builder.theme import load_theme
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import Escaped
+from site_builder.theme.folders import builtin_root
 from site_builder.theme.styles import minify
 
 
@@ -21,6 +22,29 @@ def test_plain_text_and_markup_of_the_same_letters_are_kept_apart():
     assert escaped.output("<b>") == "&lt;b&gt;"
     assert escaped.output(Markup("<b>")) == "<b>"
     assert [escaped.output(value) for value in (1, True, Decimal("1.0"), Decimal(1))] == ["1", "True", "1.0", "1"]
+
+
+def test_a_field_is_looked_up_by_its_letters_and_a_figure_by_none():
+    escaped = Escaped()
+    values = ("<1>", "1", 1, True, Decimal("1.0"), Decimal(1), 1)
+    assert [escaped[value] for value in values] == ["&lt;1&gt;", "1", "1", "True", "1.0", "1", "1"]
+
+
+def test_what_a_village_names_like_a_function_changes_no_other_template(site, problems):
+    own = "{% extends 'base.html' %}{% set parts = () %}{% set title = 'T' %}{% set about = 'A' %}{% set date = 'mine' %}{% block main %}{{ date }}{% endblock %}"
+    theme = site(problems, **{"honor-red/templates/results.html": own})
+    page = theme.render("results.html", {"site": sample.site(), "page": sample_pages.Page("results.html", "")})
+    assert problems.sorted() == []
+    assert "mine" in page
+    assert f'<time datetime="{sample.site().as_of}">' in page
+
+
+def test_a_missing_field_of_a_built_in_template_fails_at_its_line(site, problems):
+    theme = site(problems)
+    assert theme.render("results.html", {"site": sample.site(), "page": sample_pages.Page("results.html", ""), "measures": ("no measure",)}) == ""  # fmt: skip
+    (problem,) = problems.sorted()
+    template = (builtin_root() / "honor-red/templates/results.html").read_text()
+    assert "m.id" in template.splitlines()[problem.place.line - 1]
 
 
 def test_a_translated_text_with_values_is_escaped_once(site, problems):
