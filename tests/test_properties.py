@@ -106,7 +106,7 @@ def test_what_is_in_the_same_state_shows_the_same(
 def _change_something(site: Path, data: strategies.DataObject) -> str:
     """Take a line out of one of the files, or write another digit or letter in it."""
     path = data.draw(strategies.sampled_from(sorted((site / "content").rglob("*.yaml"))))
-    lines = path.read_text("utf-8").splitlines(keepends=True)
+    lines = path.read_text("utf-8").splitlines(keepends=True) or [""]
     number = data.draw(strategies.integers(0, len(lines) - 1))
     line = lines[number]
     old, new = data.draw(strategies.sampled_from([

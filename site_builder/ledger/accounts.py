@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from site_builder.ledger.amounts import to_units
-from site_builder.ledger.entries import Entry
+from site_builder.ledger.entries import Entry, EntryKind, Movements
 from site_builder.ledger.periods import Calendar, Period
 from site_builder.ledger.vetoes import Vetoes
 from site_builder.village.model import PointsRecord, Village
@@ -57,29 +57,30 @@ class Account:
 
 def open_accounts(
     village: Village,
-    posted: Iterable[PointsRecord],
-    entries: Iterable[Entry],
+    uncounted: Iterable[PointsRecord],
+    movements: Movements,
     vetoes: Vetoes,
     calendar: Calendar,
     as_of: datetime.date,
 ) -> tuple[Account, ...]:
-    """Every account with its figures, by scale in the order of site.yaml, then by id."""
-    accounts = _holders(village, posted, as_of)
-    for entry in entries:
-        account = accounts[entry.scale].get(entry.account)
-        if account is None:  # somebody who only redeems, with an error elsewhere
-            account = accounts[entry.scale][entry.account] = _account(village, village.scales[entry.scale], entry.account)
-        account.entries.append(entry)
-        _add(account, entry)
+    """Every account with its figures, by scale in the order of site.yaml, then by id.
+
+    `uncounted`: posted records that move nothing, or not yet.
+    """
+    accounts = _with_role(village, as_of)
+    named = {(record.rule.scale, record.account) for record in uncounted}
+    for scale, id in named.union(movements):
+        if id not in accounts[scale]:
+            accounts[scale][id] = _account(village, village.scales[scale], id)
+        accounts[scale][id].entries = movements.get((scale, id), [])
     for in_scale in accounts.values():
         for account in in_scale.values():
-            _settle(account, vetoes, calendar, as_of)
+            _add_up(account, vetoes, calendar, as_of)
     return tuple(account for in_scale in accounts.values() for _, account in sorted(in_scale.items()))
 
 
-def _holders(
-    village: Village, posted: Iterable[PointsRecord], as_of: datetime.date
-) -> dict[str, dict[str, Account]]:
+def _with_role(village: Village, as_of: datetime.date) -> dict[str, dict[str, Account]]:
+    """By scale, an account for everybody who has its role, whether anything was recorded or not."""
     accounts: dict[str, dict[str, Account]] = {}
     for scale in village.settings.scales:
         everyone = village.roster.persons if scale.account == "person" else village.roster.households
@@ -88,30 +89,12 @@ def _holders(
             for id, holder in everyone.items()
             if not scale.role or holder.has_role(scale.role, as_of)
         }
-    for record in posted:
-        in_scale = accounts[record.rule.scale]
-        if record.account not in in_scale:
-            in_scale[record.account] = _account(village, village.scales[record.rule.scale], record.account)
     return accounts
 
 
 def _account(village: Village, scale: Scale, id: str) -> Account:
     person = village.roster.persons[id] if scale.account == "person" else None
     return Account(scale, id, person.household if person else village.roster.households[id], person)
-
-
-def _add(account: Account, entry: Entry) -> None:
-    if entry.kind == "award":
-        if entry.points > 0:
-            account.issued += entry.points
-        else:
-            account.deducted -= entry.points
-    elif entry.kind == "correction":
-        account.corrected += entry.points
-    elif entry.kind == "expiry":
-        account.expired -= entry.points
-    else:
-        account.redeemed -= entry.points
 
 
 def counted_day(entry: Entry) -> datetime.date | None:
@@ -121,19 +104,40 @@ def counted_day(entry: Entry) -> datetime.date | None:
     return entry.date if entry.kind == "correction" else None
 
 
-def total(entries: Iterable[Entry], period: Period) -> int:
-    """The total of a period: awards by record date, corrections by their own."""
-    days = ((counted_day(entry), entry.points) for entry in entries)
-    return sum(points for day, points in days if day is not None and period.holds(day))
-
-
-def _settle(account: Account, vetoes: Vetoes, calendar: Calendar, as_of: datetime.date) -> None:
+def _add_up(account: Account, vetoes: Vetoes, calendar: Calendar, as_of: datetime.date) -> None:
+    for entry in account.entries:
+        _add(account, entry.kind, entry.points)
     scale = account.scale
-    account.year = total(account.entries, calendar.period("year", as_of))
-    base = to_units(scale.base.value, scale.decimals)
-    account.standing = base + total(account.entries, calendar.period(scale.base_per, as_of))
+    year, base_period = calendar.period("year", as_of), calendar.period(scale.base_per, as_of)
+    totals = {period: total(account.entries, period) for period in {year, base_period}}
+    account.year = totals[year]
+    account.standing = to_units(scale.base.value, scale.decimals) + totals[base_period]
     vetoed = vetoes.on(scale.id, account.id, Period("", "all", as_of, as_of), as_of)
     account.level = None if vetoed else level_of(scale, account.standing)
+
+
+def _add(account: Account, kind: EntryKind, points: int) -> None:
+    if kind == "award":
+        if points > 0:
+            account.issued += points
+        else:
+            account.deducted -= points
+    elif kind == "correction":
+        account.corrected += points
+    elif kind == "expiry":
+        account.expired -= points
+    else:
+        account.redeemed -= points
+
+
+def total(entries: Iterable[Entry], period: Period) -> int:
+    """The total of a period: awards by record date, corrections by their own."""
+    return sum(
+        entry.points
+        for entry in entries
+        # Nothing counts by a day after that on which it takes effect: most of what is older need not be asked.
+        if entry.date >= period.first and (day := counted_day(entry)) is not None and period.holds(day)
+    )
 
 
 def level_of(scale: Scale, standing: int) -> Level | None:

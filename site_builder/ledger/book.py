@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from site_builder.ledger.accounts import Account, open_accounts
 from site_builder.ledger.amounts import to_units
-from site_builder.ledger.awards import Award, Awarding, counted_pools, record_order
-from site_builder.ledger.entries import Corrected, Entry, redemption_entries, with_expiries
-from site_builder.ledger.notice import DRAFT, Fate, expected_on, settle_fates, status_on
+from site_builder.ledger.awards import Award, Awarding, Counting, in_order
+from site_builder.ledger.entries import Corrected, Entry, Movements, by_account, redemption_entries, with_expiries
+from site_builder.ledger.notice import Fate, State, settle_fates, state_on
 from site_builder.ledger.periods import Calendar
-from site_builder.ledger.spending import check_balances, check_stock, check_vetoed
+from site_builder.ledger.spending import check_balance, check_stock, check_vetoed
 from site_builder.ledger.status import PostedStatus
+from site_builder.ledger.tariffs import Tariffs
 from site_builder.ledger.vetoes import Vetoes
 from site_builder.problems import N_, Problems
 from site_builder.reading.nearest import nearest
 from site_builder.village.model import PointsRecord, Village
 from site_builder.village.numbers import check_decimals
-
-END = datetime.date.max
 
 
 class Settled(NamedTuple):
@@ -48,7 +50,7 @@ class Ledger:
     corrections: tuple[Corrected, ...]
     """Those dated by then, in order."""
     entries: tuple[Entry, ...]
-    """All movements by then, in order."""
+    """All movements by then, account by account."""
     vetoes: Vetoes
     accounts: tuple[Account, ...]
     """By scale in the order of site.yaml, then by id."""
@@ -61,38 +63,58 @@ def settle(village: Village, as_of: datetime.date, problems: Problems) -> Ledger
     """
     calendar = Calendar(village.settings.year_starts)
     fates = settle_fates(village, problems)
+    states = {fate: state_on(fate, as_of) for fate in set(fates.values())}
     corrections = _corrections(village, fates, problems)
-    confirmed = [(record, fate.confirmed) for record, fate in _with_fates(village, fates) if fate.confirmed]
-    in_order = [record for record, day in sorted(confirmed, key=lambda pair: record_order(*pair))]
-    dates = {record.id: day for record, day in confirmed}
-
-    awarding = Awarding(village.scales, counted_pools(village.rulebook), calendar)
-    awards = awarding.award_all(record for record in in_order if dates[record.id] <= as_of)
-    statuses = {record.id: status_on(record, fate, as_of) for record, fate in _with_fates(village, fates)}
-    on_notice = [(r, expected_on(fates[r.id], as_of)) for r in village.records.values() if statuses[r.id] == "on_notice"]
-    expected = {record.id: day for record, day in on_notice}
-    provisional = awarding.fork().award_all(r for r, _ in sorted(on_notice, key=lambda pair: record_order(*pair)))
-    later = awarding.award_all(record for record in in_order if dates[record.id] > as_of)
-
+    confirmed = [(record, day) for id, record in village.records.items() if (day := fates[id].confirmed) is not None]
     vetoes = Vetoes(confirmed, corrections, calendar)
-    moves = _movements(village, in_order, dates, {**awards, **later}, corrections)
-    _check_spending(village, moves, calendar, vetoes, problems)
-    settled = {
-        id: Settled(
-            village.records[id], status, dates.get(id) if status == "confirmed" else expected.get(id),
-            awards.get(id) if status == "confirmed" else provisional.get(id), fates[id],
-        )
-        for id, status in statuses.items()
-        if status != "draft"
-    }
+
+    counting = in_order(confirmed)
+    awards, provisional = _awards(village, counting, _on_notice(village, fates, states), calendar, as_of)
+    movements = by_account(_movements(village, counting, awards, corrections))
+    _check_spending(village, movements, calendar, vetoes, problems)
+
+    settled = _settled(village, fates, states, awards, provisional)
+    uncounted = [s.record for s in settled.values() if s.status != "confirmed"]
+    by_then = _with_expiries(village, movements, calendar, as_of)
+    accounts = open_accounts(village, uncounted, by_then, vetoes, calendar, as_of)
     known = tuple(corrected for corrected in corrections if corrected.correction.date <= as_of)
-    entries = tuple(with_expiries(moves, village, calendar, as_of))
-    accounts = open_accounts(village, [s.record for s in settled.values()], entries, vetoes, calendar, as_of)
-    return Ledger(village, as_of, calendar, settled, known, entries, vetoes, accounts)
+    return Ledger(village, as_of, calendar, settled, known, tuple(chain(*by_then.values())), vetoes, accounts)
 
 
-def _with_fates(village: Village, fates: dict[str, Fate]) -> Iterable[tuple[PointsRecord, Fate]]:
-    return ((record, fates.get(id, DRAFT)) for id, record in village.records.items())
+def _on_notice(village: Village, fates: dict[str, Fate], states: dict[Fate, State]) -> list[Counting]:
+    """The records on notice with the day from which they will count."""
+    expected = {fate: state.counts_from for fate, state in states.items() if state.status == "on_notice"}
+    return [(record, day) for id, record in village.records.items() if (day := expected.get(fates[id])) is not None]
+
+
+def _awards(
+    village: Village, counting: list[Counting], on_notice: list[Counting], calendar: Calendar, as_of: datetime.date
+) -> tuple[dict[str, Award], dict[str, Award]]:
+    """By record id: the awards of all that is ever confirmed, and the provisional ones of what is on notice."""
+    awarding = Awarding(Tariffs(village.scales, village.rulebook, calendar))
+    by_then = bisect_right(counting, as_of, key=itemgetter(1))
+    awards = awarding.award_all(counting[:by_then])
+    provisional = awarding.fork().award_all(in_order(on_notice))
+    return awards | awarding.award_all(counting[by_then:]), provisional
+
+
+def _settled(
+    village: Village,
+    fates: dict[str, Fate],
+    states: dict[Fate, State],
+    awards: dict[str, Award],
+    provisional: dict[str, Award],
+) -> dict[str, Settled]:
+    """Every posted record by id, in the order of the village."""
+    shown: dict[str, dict[str, Award]] = {"confirmed": awards, "on_notice": provisional}
+    settled = {}
+    for id, record in village.records.items():
+        fate = fates[id]
+        status, counts_from = states[fate]
+        if status != "draft":
+            award = shown[status][id] if status in shown else None
+            settled[id] = Settled(record, status, counts_from, award, fate)
+    return settled
 
 
 def _corrections(village: Village, fates: dict[str, Fate], problems: Problems) -> list[Corrected]:
@@ -114,7 +136,7 @@ def _corrections(village: Village, fates: dict[str, Fate], problems: Problems) -
             check_decimals(correction.points, scale, correction.source.place("points"), problems)
             units = to_units(correction.points.value, scale.decimals)
         corrected = Corrected(correction, record, units)
-        _check_correction(corrected, fates.get(record.id, DRAFT), problems)
+        _check_correction(corrected, fates[record.id], problems)
         found.append(corrected)
     return sorted(found, key=lambda c: (c.correction.date, c.record.id, c.points, c.correction.source.place()))
 
@@ -145,27 +167,30 @@ def _check_correction(corrected: Corrected, fate: Fate, problems: Problems) -> N
 
 
 def _movements(
-    village: Village,
-    in_order: list[PointsRecord],
-    dates: dict[str, datetime.date],
-    awards: dict[str, Award],
-    corrections: list[Corrected],
-) -> list[Entry]:
-    moves = [
-        Entry(dates[r.id], "award", r.rule.scale, r.account, awards[r.id].units, record=r) for r in in_order
-    ]
-    moves += [
-        Entry(c.correction.date, "correction", c.record.rule.scale, c.record.account, c.points, c.record, c.correction)
-        for c in corrections
-    ]
-    return moves + list(redemption_entries(village.redemptions))
+    village: Village, counting: list[Counting], awards: dict[str, Award], corrections: list[Corrected]
+) -> Iterator[Entry]:
+    """All that ever moves points but expiries."""
+    for record, day in counting:
+        yield Entry(day, "award", record.rule.scale, record.account, awards[record.id].units, record)
+    for correction, record, points in corrections:
+        yield Entry(correction.date, "correction", record.rule.scale, record.account, points, record, correction)
+    yield from redemption_entries(village.redemptions)
+
+
+def _with_expiries(village: Village, movements: Movements, calendar: Calendar, until: datetime.date) -> Movements:
+    """What has moved by a day, with the expiries that follow from it; only accounts of which anything has."""
+    scales = village.scales
+    moved = {key: with_expiries(own, scales[key[0]], calendar, until) for key, own in movements.items()}
+    return {key: own for key, own in moved.items() if own}
 
 
 def _check_spending(
-    village: Village, moves: list[Entry], calendar: Calendar, vetoes: Vetoes, problems: Problems
+    village: Village, movements: Movements, calendar: Calendar, vetoes: Vetoes, problems: Problems
 ) -> None:
-    last = max((redemption.date for redemption in village.redemptions), default=None)
-    if last is not None:
-        check_balances(with_expiries(moves, village, calendar, last), problems)
+    spenders = {(redemption.scale.id, redemption.account) for redemption in village.redemptions}
+    last = max((redemption.date for redemption in village.redemptions), default=datetime.date.min)
+    spent = {key: movements[key] for key in spenders}
+    for entries in _with_expiries(village, spent, calendar, last).values():
+        check_balance(entries, problems)
     check_stock(village, problems)
     check_vetoed(village, vetoes, problems)

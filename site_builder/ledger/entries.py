@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from site_builder.ledger.amounts import to_units
 from site_builder.ledger.periods import Calendar
-from site_builder.village.model import PointsRecord, Redemption, Village
+from site_builder.village.model import PointsRecord, Redemption
 from site_builder.village.points import Correction
 from site_builder.village.settings import Scale
 
@@ -32,6 +34,10 @@ class Entry(NamedTuple):
     redemption: Redemption | None = None
 
 
+Movements = dict[tuple[str, str], list[Entry]]
+"""By scale and account."""
+
+
 class Corrected(NamedTuple):
     """A correction with the record that it corrects, in the smallest unit."""
 
@@ -45,13 +51,24 @@ def redemption_cost(redemption: Redemption) -> int:
     return to_units(redemption.price.value, redemption.scale.decimals) * redemption.qty
 
 
-def entry_order(entry: Entry) -> tuple[object, ...]:
-    """By day, then as section 9 says within a day; ties in a fixed order."""
-    redemption = entry.redemption
-    item = redemption.item.id if redemption else ""
-    where = redemption.source.place() if redemption else ("", 0, 0)
-    record = entry.record.id if entry.record else ""
-    return (entry.date, ORDER_IN_A_DAY[entry.kind], entry.account, item, record, entry.scale, where)
+def _order(entry: Entry) -> tuple[object, ...]:
+    """Of one account: by day, then as section 9 says within a day; ties in a fixed order."""
+    order = ORDER_IN_A_DAY[entry.kind]
+    if entry.record is not None:
+        return (entry.date, order, entry.record.id)
+    if entry.redemption is not None:
+        return (entry.date, order, entry.redemption.item.id, entry.redemption.source.place())
+    return (entry.date, order)
+
+
+def by_account(entries: Iterable[Entry]) -> Movements:
+    """Movements by scale and account, those of each account in order."""
+    movements: Movements = defaultdict(list)
+    for entry in entries:
+        movements[entry.scale, entry.account].append(entry)
+    for own in movements.values():
+        own.sort(key=_order)
+    return movements
 
 
 def redemption_entries(redemptions: Iterable[Redemption]) -> Iterable[Entry]:
@@ -76,32 +93,21 @@ def expiry_days(scale: Scale, calendar: Calendar, first: datetime.date, last: da
     return days
 
 
-def with_expiries(entries: list[Entry], village: Village, calendar: Calendar, until: datetime.date) -> list[Entry]:
-    """All movements up to a day, in order, with the expiries that follow from them."""
-    moved = [entry for entry in entries if entry.date <= until]
-    expiring = [scale for scale in village.settings.scales if scale.unspent != "carry"]
-    expiries = [entry for scale in expiring for entry in _expiries(moved, scale, calendar, until)]
-    return sorted(moved + expiries, key=entry_order)
+def with_expiries(movements: list[Entry], scale: Scale, calendar: Calendar, until: datetime.date) -> list[Entry]:
+    """The movements of one account up to a day with the expiries that follow from them, in order as they are."""
+    moved = movements[: bisect_right(movements, until, key=attrgetter("date"))]
+    if scale.unspent == "carry" or not moved:
+        return moved
+    days = expiry_days(scale, calendar, moved[0].date, until)
+    return sorted([*moved, *_expiries(moved, scale, days)], key=_order)
 
 
-def _expiries(entries: list[Entry], scale: Scale, calendar: Calendar, until: datetime.date) -> Iterable[Entry]:
-    own = [entry for entry in entries if entry.scale == scale.id]
-    if not own:
-        return
-    days = expiry_days(scale, calendar, min(entry.date for entry in own), until)
-    by_account: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in own:
-        by_account[entry.account].append(entry)
-    for account, movements in by_account.items():
-        yield from _expiries_of(account, sorted(movements, key=entry_order), scale, days)
-
-
-def _expiries_of(account: str, movements: list[Entry], scale: Scale, days: list[datetime.date]) -> Iterable[Entry]:
+def _expiries(moved: list[Entry], scale: Scale, days: list[datetime.date]) -> Iterable[Entry]:
     balance, at = 0, 0
     for day in days:
-        while at < len(movements) and movements[at].date <= day:
-            balance += movements[at].points
+        while at < len(moved) and moved[at].date <= day:
+            balance += moved[at].points
             at += 1
         if balance > 0 or (balance < 0 and scale.unspent == "reset"):
-            yield Entry(day, "expiry", scale.id, account, -balance)
+            yield Entry(day, "expiry", scale.id, moved[0].account, -balance)
             balance = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder.ledger.status import Status
@@ -15,9 +16,11 @@ from site_builder.village.model import PointsRecord, Village
 from site_builder.village.points import Objection
 
 
-class Fate(NamedTuple):
-    """What becomes of a record in the end, from all that is written."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Fate:
+    """What becomes of a record in the end, from all that is written. The undisputed ones of a batch share one."""
 
+    posted: datetime.date | None
     confirmed: datetime.date | None
     """The day from which it counts; None for drafts, and where an objection is open or upheld."""
     notice_ends: datetime.date | None
@@ -26,7 +29,7 @@ class Fate(NamedTuple):
     """By date."""
 
 
-DRAFT = Fate(None, None, ())
+DRAFT = Fate(None, None, None, ())
 
 
 def settle_fates(village: Village, problems: Problems) -> dict[str, Fate]:
@@ -101,7 +104,7 @@ def _undisputed(posted: datetime.date | None, village: Village) -> Fate:
     if posted is None or days is None:
         return DRAFT
     ends = posted + datetime.timedelta(days=days)
-    return Fate(ends, ends, ())
+    return Fate(posted, ends, ends, ())
 
 
 def _fate(record: PointsRecord, undisputed: Fate, objections: Iterable[Objection], problems: Problems) -> Fate:
@@ -120,7 +123,7 @@ def _fate(record: PointsRecord, undisputed: Fate, objections: Iterable[Objection
             expected = max(expected, objection.closed)
         else:
             settled = False
-    return Fate(expected if settled else None, undisputed.notice_ends, in_order)
+    return Fate(posted, expected if settled else None, undisputed.notice_ends, in_order)
 
 
 def _report_late(objection: Objection, problems: Problems) -> None:
@@ -131,13 +134,25 @@ def _report_late(objection: Objection, problems: Problems) -> None:
     )
 
 
-def status_on(record: PointsRecord, fate: Fate, as_of: datetime.date) -> Status:
-    """The status of a record on a date; what is dated later is not there yet."""
-    posted = record.batch.posted
-    if posted is None or posted > as_of or fate.notice_ends is None:
+class State(NamedTuple):
+    """A fate as far as it is known on a date."""
+
+    status: Status
+    counts_from: datetime.date | None
+    """Since when a confirmed record counts, or from when one on notice will."""
+
+
+def state_on(fate: Fate, as_of: datetime.date) -> State:
+    """How far a fate has come on a date; what is dated later is not there yet."""
+    status = _status_on(fate, as_of)
+    if status == "confirmed":
+        return State(status, fate.confirmed)
+    return State(status, _expected_on(fate, as_of) if status == "on_notice" else None)
+
+
+def _status_on(fate: Fate, as_of: datetime.date) -> Status:
+    if fate.posted is None or fate.posted > as_of or fate.notice_ends is None:
         return "draft"
-    if fate.confirmed is not None and not fate.objections:
-        return "confirmed" if fate.confirmed <= as_of else "on_notice"
     known = [objection for objection in fate.objections if objection.date <= as_of]
     if any(objection.outcome == "upheld" and _closed(objection, as_of) for objection in known):
         return "voided"
@@ -146,7 +161,7 @@ def status_on(record: PointsRecord, fate: Fate, as_of: datetime.date) -> Status:
     return "confirmed" if fate.confirmed is not None and fate.confirmed <= as_of else "on_notice"
 
 
-def expected_on(fate: Fate, as_of: datetime.date) -> datetime.date:
+def _expected_on(fate: Fate, as_of: datetime.date) -> datetime.date:
     """From when a posted record will count, by the objections that are decided on a date."""
     closed = [o.closed for o in fate.objections if o.outcome == "rejected" and o.closed and o.closed <= as_of]
     return max([fate.notice_ends or datetime.date.max, *closed])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from site_builder.ledger.amounts import to_decimal
@@ -14,14 +15,13 @@ from site_builder.village.binding import NOWHERE
 from site_builder.village.model import Redemption, Village
 
 
-def check_balances(entries: list[Entry], problems: Problems) -> None:
-    """Report each redemption above what its account could spend. Entries are in order."""
-    balances: defaultdict[tuple[str, str], int] = defaultdict(int)
+def check_balance(entries: Iterable[Entry], problems: Problems) -> None:
+    """Report each redemption above what its account could spend. `entries`: the account's, in order."""
+    balance = 0
     for entry in entries:
-        key = (entry.scale, entry.account)
-        if entry.kind == "redemption" and entry.redemption is not None and -entry.points > balances[key]:
-            _report_over_redemption(entry.redemption, -entry.points, balances[key], problems)
-        balances[key] += entry.points
+        if entry.kind == "redemption" and entry.redemption is not None and -entry.points > balance:
+            _report_over_redemption(entry.redemption, -entry.points, balance, problems)
+        balance += entry.points
 
 
 def _report_over_redemption(redemption: Redemption, cost: int, balance: int, problems: Problems) -> None:

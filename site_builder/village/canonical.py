@@ -9,7 +9,9 @@ at the same places. The tests compare the two on lines of every kind.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, cast
 
 from site_builder.problems import Problems
 from site_builder.reading.nodes import Mapping
@@ -17,6 +19,7 @@ from site_builder.reading.yaml_nodes import parse_yaml
 from site_builder.village.binding import Source
 
 _ID = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
+# At most 16 digits: a number that is refused for its length is left to YAML.
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?"
 # Begins with a Chinese character, so it is no number, no word of YAML's, and no sign; then nothing that
 # YAML, or the search for a clerk's slips, could take for more than a character.
@@ -42,26 +45,31 @@ _GOES_ON = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*(?:[a-z_]+:(?=[ \n])|  - |\Z)")
 """How the text may go on after canonical lines: blank lines and comments, then a field, a further item, or nothing."""
 
 
-class CanonicalRecord(NamedTuple):
-    """One record, as its line says it. A field that is not there is None."""
+CanonicalRecord = tuple[str, str, str, str, str, str, str, str, str]
+"""What a line says: date, who, rule, qty, points, level, subject, note, evidence. What is not there is ""."""
 
-    date: str
-    who: str
-    rule: str
-    qty: str | None
-    points: str | None
-    level: str | None
-    subject: str | None
-    note: str | None
-    evidence: str | None
+
+@dataclass(frozen=True)
+class CanonicalLines:
+    """The text of canonical lines and where it begins; taken apart only when somebody asks for a place."""
+
+    first: int
+    text: str
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    def line(self, number: int) -> str:
+        """The line of that number in the file."""
+        return self._lines[number - self.first]
 
 
 class CanonicalPart(NamedTuple):
     """The canonical records of a file, and the rest of it for YAML, every line at its place."""
 
     records: list[CanonicalRecord]
-    first_line: int
-    lines: list[str]
+    lines: CanonicalLines
     rest: str
 
 
@@ -72,27 +80,27 @@ def take_canonical(text: str) -> CanonicalPart | None:
         return None
     end = head.end()
     records = []
-    take = _LINE.match
-    while (line := take(text, end)) is not None:
-        records.append(CanonicalRecord(*line.groups()))
+    for line in _LINE.finditer(text, end):
+        if line.start() != end:
+            break
+        records.append(cast(CanonicalRecord, line.groups("")))
         end = line.end()
     if not records or not _GOES_ON.match(text, end):
         return None
-    block = text[head.end() : end]
     rest = head[0] + "\n" * len(records) + text[end:]
-    return CanonicalPart(records, head[0].count("\n") + 1, block.splitlines(), rest)
+    return CanonicalPart(records, CanonicalLines(head[0].count("\n") + 1, text[head.end() : end]), rest)
 
 
 class LineSource(Source):
     """Where a canonical record stands. Its node is only made when somebody asks for a place."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_lines",)
 
-    def __init__(self, file: str, line: int, text: str) -> None:
-        super().__init__(file, None, line, 5)
-        self._text = text
+    def __init__(self, file: str, line: int, lines: CanonicalLines) -> None:
+        self.file, self.line, self.column, self._node, self._lines = file, line, 5, None, lines
 
     def _read(self) -> Mapping:
         # The same columns: two spaces stand for the hyphen of the list and its space.
-        node = parse_yaml("    " + self._text[4:], self.file, Problems(), first_line=self.line)
+        text = "    " + self._lines.line(self.line)[4:]
+        node = parse_yaml(text, self.file, Problems(), first_line=self.line)
         return node if node is not None else Mapping(self.line, self.column)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TypeVar
 
 from site_builder.problems import Problems
@@ -13,21 +13,22 @@ from site_builder.reading.nodes import Mapping
 from site_builder.reading.yaml_nodes import parse_yaml
 from site_builder.village.binding import Source, bind, read_fields
 from site_builder.village.books import Books
-from site_builder.village.canonical import take_canonical
+from site_builder.village.canonical import CanonicalPart, take_canonical
 from site_builder.village.ids import by_id
 from site_builder.village.load_matters import check_matter
 from site_builder.village.load_prose import check_activity, check_story, load_told
-from site_builder.village.load_records import index_records, load_batches
+from site_builder.village.load_records import index_records, load_batch
 from site_builder.village.load_rewards import load_events, load_items, load_redemptions
 from site_builder.village.load_roster import build_roster, find_group
 from site_builder.village.load_rules import build_rulebook
 from site_builder.village.load_settings import complete_settings
 from site_builder.village.matters import MattersFile
-from site_builder.village.model import Village
+from site_builder.village.model import Batch, Village
 from site_builder.village.picture_facts import NO_FACTS, Facts
 from site_builder.village.pictures import Pictures
 from site_builder.village.points import PointsFile
 from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
+from site_builder.village.quick_records import QuickResolver
 from site_builder.village.rewards import RewardsFile
 from site_builder.village.roster import RosterFile
 from site_builder.village.rules import RulesFile
@@ -66,7 +67,6 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
     pictures = Pictures(folder.others, facts)
     books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
 
-    points = _points_files(folder, problems)
     activities = load_told(_documents(folder, "activities/", ActivityEntry, problems), problems)
     stories = load_told(_documents(folder, "stories/", StoryEntry, problems), problems)
     pages = load_told(_documents(folder, "pages/", PageEntry, problems), problems)
@@ -82,8 +82,16 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
         if isinstance(told.entry, StoryEntry):
             check_story(told.entry, books)
 
-    files: list[PointsFile | ActivityEntry] = [*points, *activity_entries]
-    batches = load_batches(files, books)
+    files: list[PointsFile | ActivityEntry] = []
+    batches: list[Batch] = []
+    quick = QuickResolver(books)
+    # File after file, so that the lines of one are forgotten before the next is taken.
+    holding: Iterable[tuple[PointsFile | ActivityEntry, CanonicalPart | None]] = chain(
+        _points_files(folder, problems), ((entry, None) for entry in activity_entries)
+    )
+    for file, part in holding:
+        files.append(file)
+        batches.append(load_batch(file, part, books, quick))
     records = index_records(batches, problems)
     rewards = _yaml_files(folder, "rewards/", RewardsFile, problems)
     items, events = load_items(rewards, books), load_events(rewards, books)
@@ -91,7 +99,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
         settings=settings,
         roster=roster,
         rulebook=rulebook,
-        batches=batches,
+        batches=tuple(batches),
         records=records,
         objections=tuple(objection for file in files for objection in file.objections),
         corrections=tuple(correction for file in files for correction in file.corrections),
@@ -127,16 +135,16 @@ def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems)
     return list(_read_each(folder, start, read))
 
 
-def _points_files(folder: Folder, problems: Problems) -> list[PointsFile]:
+def _points_files(folder: Folder, problems: Problems) -> Iterable[tuple[PointsFile, CanonicalPart | None]]:
     """The files of content/points/: canonical records by their pattern, the rest by YAML."""
 
-    def read(text: str, file: str) -> PointsFile | None:
+    def read(text: str, file: str) -> tuple[PointsFile, CanonicalPart | None] | None:
         part = take_canonical(text)
         node = parse_yaml(part.rest if part else text, file, problems)
         points = bind(PointsFile, node, Reader(file, problems)) if node is not None else None
-        return dataclasses.replace(points, canonical=part) if points is not None else None
+        return (points, part) if points is not None else None
 
-    return list(_read_each(folder, "points/", read))
+    return _read_each(folder, "points/", read)
 
 
 def _documents(folder: Folder, start: str, record: type[T], problems: Problems) -> list[tuple[T, Document]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
@@ -19,17 +21,14 @@ from site_builder.village.quick_records import QuickResolver
 from site_builder.village.roster import Household, Person
 from site_builder.village.rules import Category, Rule
 from site_builder.village.settings import Scale
-from site_builder.village.shapes import Reader
+from site_builder.village.shapes import Number, Reader
 from site_builder.village.triggers import triggered_by
 
 
-def load_batches(files: Iterable[PointsFile | ActivityEntry], books: Books) -> tuple[Batch, ...]:
-    """The batches of all files with their records resolved."""
-    quick = QuickResolver(books)
-    return tuple(_load_batch(file, books, quick) for file in files)
-
-
-def _load_batch(file: PointsFile | ActivityEntry, books: Books, quick: QuickResolver) -> Batch:
+def load_batch(
+    file: PointsFile | ActivityEntry, part: CanonicalPart | None, books: Books, quick: QuickResolver
+) -> Batch:
+    """The batch of a file with its records resolved. `part`: those of them that were taken by their pattern."""
     activity = file if isinstance(file, ActivityEntry) else None
     batch = Batch(file.source.file, file.posted, file.recorded_by, file.reviewed_by, activity, file.source)
     _check_posted(file, books)
@@ -39,16 +38,16 @@ def _load_batch(file: PointsFile | ActivityEntry, books: Books, quick: QuickReso
             N_("“{name}” wrote these records and is the only one who checked them"),
             N_("let somebody else check them too."), name=file.recorded_by,
         )
-    if isinstance(file, PointsFile) and file.canonical is not None:
-        _load_canonical(file.canonical, batch, books, quick)
+    if part is not None:
+        _load_canonical(part, batch, books, quick)
     for entry in file.records:
         batch.records.extend(_resolve(entry, batch, books))
     return batch
 
 
 def _load_canonical(part: CanonicalPart, batch: Batch, books: Books, quick: QuickResolver) -> None:
-    for number, said in enumerate(part.records):
-        source = LineSource(batch.file, part.first_line + number, part.lines[number])
+    for number, said in enumerate(part.records, part.lines.first):
+        source = LineSource(batch.file, number, part.lines)
         record = quick.resolve(said, source, batch)
         if record is None:
             entry = bind(RecordEntry, source.node, Reader(batch.file, books.problems))
@@ -235,17 +234,27 @@ def _may_have(
 
 def index_records(batches: Iterable[Batch], problems: Problems) -> dict[str, PointsRecord]:
     """Every record by id. One that stands twice is an error at the second place."""
-    records: dict[str, PointsRecord] = {}
-    in_order = sorted(
-        (record for batch in batches for record in batch.records),
-        key=lambda record: (record.source.file, record.source.line, record.source.column, record.item),
-    )
-    for record in in_order:
-        first = records.setdefault(record.id, record)
+    everything = [record for batch in batches for record in batch.records]
+    records = {record.id: record for record in everything}
+    if len(records) < len(everything):
+        firsts = _firsts(everything, problems)
+        records = {record.id: record for record in everything if firsts[record.id] is record}
+    _warn_equal_numbers(everything, problems)
+    return records
+
+
+def _by_place(records: Iterable[PointsRecord]) -> list[PointsRecord]:
+    return sorted(records, key=lambda r: (r.source.file, r.source.line, r.source.column, r.item))
+
+
+def _firsts(everything: list[PointsRecord], problems: Problems) -> dict[str, PointsRecord]:
+    """The first record of each id, by place; the others are reported."""
+    firsts: dict[str, PointsRecord] = {}
+    for record in _by_place(everything):
+        first = firsts.setdefault(record.id, record)
         if first is not record and _is_whole(record) and _is_whole(first):
             _report_twice(record, first, problems)
-    _warn_equal_numbers(in_order, problems)
-    return {record.id: record for batch in batches for record in batch.records if records[record.id] is record}
+    return firsts
 
 
 def _report_twice(record: PointsRecord, first: PointsRecord, problems: Problems) -> None:
@@ -273,12 +282,13 @@ def _array(record: PointsRecord) -> tuple[object, ...]:
     return (record.date, record.who.id, record.rule.id, *numbers, record.level, record.subject, record.note)
 
 
-def _warn_equal_numbers(records: list[PointsRecord], problems: Problems) -> None:
+def _warn_equal_numbers(everything: list[PointsRecord], problems: Problems) -> None:
     """Warn of records that differ only in how an equal number was typed."""
+    typed = _typed_differently(everything)
+    if not typed:
+        return
     seen: dict[tuple[object, ...], PointsRecord] = {}
-    for record in records:
-        if record.qty is None and record.points is None:
-            continue
+    for record in _by_place(r for r in everything if r.qty in typed or r.points in typed):
         values = (record.qty.value if record.qty else None, record.points.value if record.points else None)
         key = (record.date, record.who.id, record.rule.id, *values, record.level, record.subject, record.note)
         first = seen.setdefault(key, record)
@@ -290,3 +300,11 @@ def _warn_equal_numbers(records: list[PointsRecord], problems: Problems) -> None
                 N_("delete one; if it really happened twice, say so in `note`."), file=place.file, line=place.line,
             )
 
+
+def _typed_differently(records: Iterable[PointsRecord]) -> set[Number | None]:
+    """The numbers of records that stand somewhere with other characters too, such as 2 and 2.0."""
+    numbers = {number.text: number for record in records for number in (record.qty, record.points) if number is not None}
+    typed: defaultdict[Decimal, list[Number]] = defaultdict(list)
+    for number in numbers.values():
+        typed[number.value].append(number)
+    return {number for same in typed.values() if len(same) > 1 for number in same}

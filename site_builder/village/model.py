@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
 from site_builder.problems import Place
@@ -82,10 +82,20 @@ def record_id(
     note: str,
 ) -> str:
     """The id of a record: what the contract's section 4 hashes, first 12 hex digits."""
-    numbers = f"{qty.text if qty else 'null'},{points.text if points else 'null'}"
-    texts = ",".join([encode_basestring(text) if text else "null" for text in (level, subject, note)])
+    return typed_id(
+        date.isoformat(), who, rule, qty.text if qty else "", points.text if points else "", level, subject, note
+    )
+
+
+def typed_id(
+    date: str, who: str, rule: str, qty: str, points: str, level: str, subject: str, note: str
+) -> str:
+    """The id of a record whose date and numbers are given as typed; "" where a value is absent."""
     # Dates and ids hold nothing that JSON would escape.
-    array = f'["{date.isoformat()}","{who}","{rule}",{numbers},{texts}]'
+    array = (
+        f'["{date}","{who}","{rule}",{qty or "null"},{points or "null"},'
+        f'{quoted(level) if level else "null"},{quoted(subject) if subject else "null"},{quoted(note) if note else "null"}]'
+    )
     return hashlib.sha256(array.encode()).hexdigest()[:12]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.village.binding import Record, Source, source, spec
-from site_builder.village.canonical import CanonicalPart
 from site_builder.village.compound_shapes import ListOf, OneOrMany
 from site_builder.village.shapes import Amount, Boolean, Choice, Date, Number, Text
 
@@ -66,5 +65,3 @@ class PointsFile:
     objections: tuple[Objection, ...] = spec(ListOf(Record(Objection)), "Objections to any record.", default=())
     corrections: tuple[Correction, ...] = spec(ListOf(Record(Correction)), "Corrections of any record.", default=())
     source: Source = source()
-    canonical: CanonicalPart | None = None
-    """Records that were taken by their pattern; they are not among `records`."""

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from site_builder.problems import Place, Problems
 from site_builder.reading.scalars import parse_date
-from site_builder.village.books import Books, account_id, is_picture_path
+from site_builder.village.books import Books, is_picture_path
 from site_builder.village.canonical import CanonicalRecord, LineSource
-from site_builder.village.model import Batch, PointsRecord, record_id
+from site_builder.village.model import Batch, PointsRecord, typed_id
 from site_builder.village.numbers import typed_decimals
 from site_builder.village.roster import Household, Person
 from site_builder.village.rules import Category, Rule
 from site_builder.village.settings import Scale
-from site_builder.village.shapes import MOST_DIGITS, Number
+from site_builder.village.shapes import Number
 
 _UNASKED = Place("")
 
 
 class _Version(NamedTuple):
-    """What holds for a rule on a day."""
+    """A version of a rule, with that of its category."""
 
     rule: Rule
     category: Category
@@ -33,91 +34,118 @@ class _Version(NamedTuple):
     roles: tuple[str, ...]
 
 
+_Days = tuple[datetime.date, datetime.date]
+"""The first and the last day on which something holds."""
+
+
+class _Somebody(NamedTuple):
+    """Whom a text means."""
+
+    household: Household
+    person: Person | None
+    id: str
+    days: _Days
+    """When it was of the village."""
+
+    def has_roles(self, roles: tuple[str, ...], date: datetime.date) -> bool:
+        """Whether it has all these roles on a day."""
+        named = self.person or self.household
+        return all(named.has_role(role, date) for role in roles)
+
+
 class QuickResolver:
-    """Resolves the canonical records of all batches; remembers days, people and versions."""
+    """Resolves the canonical records of all batches; remembers days, numbers, people and versions."""
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._days: dict[str, datetime.date | None] = {}
-        self._people: dict[str, Household | Person | None] = {}
-        self._versions: dict[tuple[str, datetime.date], _Version | None] = {}
-        self._numbers: dict[str, Number | None] = {}
+        self._day = cache(parse_date)
+        self._number = cache(_number)
+        self._somebody = cache(self._find)
+        self._versions = cache(self._look_up)
 
     def resolve(self, said: CanonicalRecord, source: LineSource, batch: Batch) -> PointsRecord | None:
         """The record, or None where anything about it needs a closer look."""
-        date, who = self._day(said.date), self._person(said.who)
+        day, name, rule_id, qty_typed, points_typed, level, subject, note, evidence = said
+        date, who = self._day(day), self._somebody(name)
         if date is None or who is None or (batch.posted is not None and date > batch.posted):
             return None
-        version = self._version(said.rule, date)
-        if version is None or not self._fits(said, version):
+        version = self._version(rule_id, date)
+        if version is None or not _may_have(who, version, date):
             return None
-        household, person = (who, None) if isinstance(who, Household) else (who.household, who)
-        if not who.present(date) or (person is None and version.scale.account == "person"):
+        qty = self._number(qty_typed) if qty_typed else None
+        points = self._number(points_typed) if points_typed else None
+        if not (_takes(version, qty, points) and _fits(version.rule, level, subject, evidence)):
             return None
-        if version.roles and not all(who.has_role(role, date) for role in version.roles):
-            return None
-        qty = self._numbers[said.qty] if said.qty else None
-        points = self._numbers[said.points] if said.points else None
-        level, subject, note = said.level or "", said.subject or "", said.note or ""
-        rule = version.rule
+        account = who.id if version.scale.account == "person" else who.household.id
         return PointsRecord(
-            record_id(date, who.id, rule.id, qty, points, level, subject, note),
-            date, household, person, rule, version.category, account_id(household, person, version.scale),
-            qty, points, level, subject, note, said.evidence or "", None, batch, None, source,
+            typed_id(day, who.id, rule_id, qty_typed, points_typed, level, subject, note),
+            date, who.household, who.person, version.rule, version.category, account,
+            qty, points, level, subject, note, evidence, None, batch, None, source,
         )
 
-    def _day(self, text: str) -> datetime.date | None:
-        if text not in self._days:
-            self._days[text] = parse_date(text)
-        return self._days[text]
-
-    def _person(self, who: str) -> Household | Person | None:
-        if who not in self._people:
-            self._people[who] = self._books.directory.find(who, _UNASKED, Problems())
-        return self._people[who]
+    def _find(self, name: str) -> _Somebody | None:
+        who = self._books.directory.find(name, _UNASKED, Problems())
+        if who is None:
+            return None
+        if isinstance(who, Household):
+            return _Somebody(who, None, who.id, _common(who))
+        return _Somebody(who.household, who, who.id, _common(who.household, who))
 
     def _version(self, rule: str, date: datetime.date) -> _Version | None:
-        key = (rule, date)
-        if key not in self._versions:
-            self._versions[key] = self._look_up(rule, date)
-        return self._versions[key]
+        for (first, last), version in self._versions(rule):
+            if first <= date <= last:
+                return version
+        return None
 
-    def _look_up(self, rule: str, date: datetime.date) -> _Version | None:
-        rulebook = self._books.rulebook
-        version = rulebook.rule_on(rule, date)
-        category = rulebook.category_on(version.category, date) if version else None
-        scale = self._books.scale(version.scale) if version else None
-        if version is None or category is None or scale is None:
-            return None
-        return _Version(version, category, scale, tuple(role for role in (version.role, scale.role) if role))
+    def _look_up(self, rule: str) -> list[tuple[_Days, _Version | None]]:
+        """The versions of a rule by their days, of which the first that holds is in force."""
+        rulebook, found = self._books.rulebook, list[tuple[_Days, _Version | None]]()
+        for own in rulebook.rules.get(rule, ()):
+            scale = self._books.scale(own.scale)
+            if scale is not None:
+                roles = tuple(role for role in (own.role, scale.role) if role)
+                for category in rulebook.categories.get(own.category, ()):
+                    found.append((_common(own, category), _Version(own, category, scale, roles)))
+            found.append((_common(own), None))  # on days without a category
+        return found
 
-    def _fits(self, said: CanonicalRecord, version: _Version) -> bool:
-        """Whether the record gives what its rule takes and needs, nothing more and nothing less."""
-        rule = version.rule
-        return (
-            (said.qty is None or (bool(rule.unit) and self._is_above_zero(said.qty)))
-            and (said.points is not None) == (rule.range is not None)
-            and (said.points is None or self._is_within(said.points, version))
-            and (said.level is not None) == (rule.by_level is not None)
-            and (said.level is None or said.level in (rule.by_level or ()))
-            and (said.subject is not None or not rule.cumulative)
-            and (said.evidence is not None or not rule.evidence)
-            and (said.evidence is None or not (rule.evidence == "photo" or is_picture_path(said.evidence)))
-        )
 
-    def _number(self, text: str) -> Number | None:
-        if text not in self._numbers:
-            short = sum(map(str.isdigit, text)) <= MOST_DIGITS
-            self._numbers[text] = Number(Decimal(text), text) if short else None
-        return self._numbers[text]
+def _common(*bounded: Household | Person | Rule | Category) -> _Days:
+    """The days on which all of these hold."""
+    firsts = [one.first for one in bounded if one.first is not None]
+    lasts = [one.last for one in bounded if one.last is not None]
+    return max(firsts, default=datetime.date.min), min(lasts, default=datetime.date.max)
 
-    def _is_above_zero(self, text: str) -> bool:
-        number = self._number(text)
-        return number is not None and number.value > 0
 
-    def _is_within(self, text: str, version: _Version) -> bool:
-        number = self._number(text)
-        if number is None or version.rule.range is None or typed_decimals(number) > version.scale.decimals:
-            return False
-        low, high = version.rule.range
-        return low.value <= number.value <= high.value
+def _number(text: str) -> Number:
+    return Number(Decimal(text), text)
+
+
+def _may_have(who: _Somebody, version: _Version, date: datetime.date) -> bool:
+    first, last = who.days
+    if not first <= date <= last or (who.person is None and version.scale.account == "person"):
+        return False
+    return not version.roles or who.has_roles(version.roles, date)
+
+
+def _takes(version: _Version, qty: Number | None, points: Number | None) -> bool:
+    """Whether the numbers are those that the rule takes and needs."""
+    rule = version.rule
+    if qty is not None and not (rule.unit and qty.value > 0):
+        return False
+    if points is None or rule.range is None:
+        return points is None and rule.range is None
+    low, high = rule.range
+    return typed_decimals(points) <= version.scale.decimals and low.value <= points.value <= high.value
+
+
+def _fits(rule: Rule, level: str, subject: str, evidence: str) -> bool:
+    """Whether the texts are those that the rule takes and needs."""
+    levels = rule.by_level
+    if bool(level) != (levels is not None) or (levels is not None and level not in levels):
+        return False
+    if rule.cumulative and not subject:
+        return False
+    if not evidence:
+        return not rule.evidence
+    return rule.evidence != "photo" and not is_picture_path(evidence)

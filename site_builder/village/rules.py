@@ -88,7 +88,7 @@ class Trigger:
     source: Source = source()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Category:
     """A version of a category."""
 
@@ -104,7 +104,7 @@ class Category:
         return within(day, self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """A version of a rule. Exactly one of `points`, `range`, `by_level`, `tiers`."""
 

@@ -27,7 +27,10 @@ households:
   - {id: H002, group: g2, until: 2024-06-30, members: [{id: P0003, name: 王小明}, {id: P0004, name: 李秀英}]}
 links: [{from: P0001, role: helper, households: [H002]}]
 """
-RULES = """categories: [{id: a, name: 治理}]
+RULES = """categories:
+  - {id: a, name: 治理}
+  - {id: c, name: 文化, until: 2024-03-11}
+  - {id: c, name: 乡风, from: 2024-04-01}
 rules:
   - {id: labor, name: 出工, category: a, points: 3, unit: 工日}
   - {id: advice, name: 建言, category: a, range: [1, 10]}
@@ -37,6 +40,8 @@ rules:
   - {id: talk, name: 夜话, category: a, points: 1, from: 2024-03-01, triggers: {link: helper, rule: linked}}
   - {id: linked, name: 联系, category: a, scale: party, points: 1}
   - {id: duty, name: 值班, category: a, scale: party, points: 2}
+  - {id: song, name: 唱歌, category: c, points: 1, until: 2024-04-02}
+  - {id: song, name: 合唱, category: c, points: 2, unit: 场, from: 2024-04-03}
 """
 EXAMPLES = int(os.environ.get("LINES", "400"))
 
@@ -65,7 +70,7 @@ def load_points(points: str, *, by_pattern: bool) -> tuple[list[Any], list[Any],
         patch.undo()
     records = sorted(
         (
-            record.id, record.date, record.who.id, record.rule.id, record.rule.first, record.qty, record.points, record.level,
+            record.id, record.date, record.who.id, record.rule.id, record.rule.first, record.category.first, record.qty, record.points, record.level,
             record.subject, record.note, record.evidence, record.happened, record.account, record.batch.posted,
             record.trigger.id if record.trigger else "", record.item,
             record.source.place(), [record.source.place(f) for f in ("date", "who", "rule", "qty", "note", "evidence")],
@@ -98,7 +103,7 @@ WHOS = st.sampled_from([
     "P0001", "P0002", "P0003", "H001", "H002", "张建国", "李秀英", "李秀英@一湾", "李秀英@g2", "王小明", "P9999", "'P0001'", '"张建国"', "[P0001, P0002]",
     "[P0001]", "[]", "", "null", "true", "12", "p0001",
 ])
-RULE_IDS = st.sampled_from(["labor", "advice", "honor", "clicks", "clean", "talk", "linked", "duty", "labr", "'labor'", "", "Labor"])
+RULE_IDS = st.sampled_from(["labor", "advice", "honor", "clicks", "clean", "talk", "linked", "duty", "song", "labr", "'labor'", "", "Labor"])
 DATES = st.sampled_from([
     "2024-03-12", "2024-02-29", "2024-02-30", "2023-02-29", "2024-04-02", "2024-04-03", "2024-07-01", "'2024-03-12'", "2024-3-12", "20240312", "1899-01-01",
     "2200-01-01", "2024-13-01", "0000-00-00", "",
@@ -161,6 +166,7 @@ def test_whatever_is_written_both_tiers_agree(head: str, items: list[str], tail:
         "{date: 2024-03-12, who: P0001, rule: clicks, qty: 12, subject: v-12}",
         "{date: 2024-03-12, who: P0001, rule: clean, note: 扫路, evidence: 签到表}",
         "{date: 2024-03-12, who: P0003, rule: talk}",
+        "{date: 2024-04-02, who: P0003, rule: song}",
     ],
 )
 def test_lines_as_the_guide_shows_them_are_taken_by_the_pattern(line: str) -> None:
