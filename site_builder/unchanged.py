@@ -1,7 +1,7 @@
 """Decides that a build would change nothing, before anything else is loaded.
 
 After a build that was published, a note in `.cache/` keeps what every file looked like that the
-build read or wrote: its path, size and time. As long as all of them look the same, the command is
+build read or wrote: its path, size and times (that of the last change too, which nobody can set back). As long as all of them look the same, the command is
 the same and the day has not changed, building again would give the same site.
 
 The note is a shortcut and never trusted further than that: one that is damaged, older or from
@@ -83,7 +83,7 @@ def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq_
                 lines.append(f"{entry.path}|{about.st_mode}")
                 pending.append(entry.path)
             else:
-                lines.append(f"{entry.path}|{about.st_mode}|{about.st_size}|{about.st_mtime_ns}")
+                lines.append(f"{entry.path}|{about.st_mode}|{about.st_size}|{about.st_ctime_ns}|{about.st_mtime_ns}")
     return "\n".join(lines)
 
 

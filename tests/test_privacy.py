@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import re
+import time
 import unicodedata
 import xml.dom.minidom
 from collections.abc import Callable, Iterator
@@ -470,6 +471,8 @@ IN_ADDRESSES: dict[str, Files] = {
     "decomposed Hangul": {f"stories/{unicodedata.normalize('NFD', '김철수')}.md": "---\ntitle: t\nslug: x\n---\nx\n"}, "decomposed accent": {f"stories/{unicodedata.normalize('NFD', 'René')}.md": STORY},
     "a link": {"stories/s.md": f"---\ntitle: t\n---\n[x](https://a.example/{quote('欧阳秘密')})\n"}, "a mail address": {"stories/s.md": "---\ntitle: t\n---\n[x](mailto:欧阳秘密@a.example)\n"},
     "the site's address": {"site.yaml": "village: v\nnotice_days: 0\nbase_url: https://a.example/欧阳秘密/\n"}, "the site's address, escaped": {"site.yaml": f"village: v\nnotice_days: 0\nbase_url: https://a.example/{quote('欧阳秘密')}/\n"},
+    "the id of a rule": {"rules/b.yaml": "categories: [{id: wang-wei, name: a}]\nrules: [{id: wang-wei, name: w, category: wang-wei, points: 1}]\n"},
+    "the id of goods": {"rewards/b.yaml": "items: [{id: wang-wei, name: w, points: 1}]\n"},
     "an id": {"roster/b.yaml": {"households": [{"id": "Wang-Wei", "group": "g1", "members": [{"id": "P9", "name": "赵九"}]}]}},
 }
 
@@ -510,6 +513,54 @@ def test_a_masked_name_cannot_be_rebuilt_by_trying_characters_against_a_record_i
     assert seen.files_with("帮张*国家收稻子")
     assert seen.files_with(record_id(day, "P2", "work", note="收稻子")), "other records keep their id"
     assert seen.files_with(record_id(day, "P2", "work", note=note)) == []
+
+
+def test_a_name_set_with_a_space_is_masked_like_any_other(tmp_path: Path) -> None:
+    """White space inside a name makes no difference: neither in the length of the mask nor among namesakes."""
+    members = "{id: P1, name: 张　三}, {id: P2, name: 李四}, {id: P3, name: 李　四, consent: [web]}, {id: P4, name: 赵　六, consent: [web]}"
+    site = write(tmp_path, bare_village(**{
+        "roster/a.yaml": f"groups: [{{id: g1, name: g}}]\nhouseholds: [{{id: H1, group: g1, members: [{members}]}}]\n",
+        "stories/s.md": ({"title": "t"}, "张三、李四、赵六来了。\n"),
+    }))
+    assert build(site).status == 0
+    seen = look(site)
+    assert seen.files_with("张*、李*、赵六来了")
+    assert [name for name in ("张*三", "李四", "zhang?san") if seen.files_with(name)] == []
+
+
+@pytest.mark.parametrize("body", [
+    '<ol start="张建国"><li>x</li></ol>', '<ol start="&#49;3800138000"><li>x</li></ol>', "看\u202e国建张\u202c来了", '[x](https://a.example/ "\u202e国建张")',
+])
+def test_no_attribute_and_no_turned_writing_carries_anything(tmp_path: Path, body: str) -> None:
+    site = write(tmp_path, bare_village(**{
+        "roster/a.yaml": "groups: [{id: g1, name: g}]\nhouseholds: [{id: H1, group: g1, members: [{id: P1, name: 张建国}]}]\n",
+        "stories/s.md": ({"title": "t"}, f"{body}\n"),
+    }))
+    build(site)
+    seen = look(site)
+    assert [word for word in ("张建国", "13800138000") if seen.files_with(word)] == []
+    assert not any("\u202e" in file.read_text("utf-8") for path, file in files_of(site).items() if path.endswith(("html", "xml")))
+
+
+@pytest.mark.parametrize("written", ["&#24352建国", "&#0000000024352;建国", "张<b title='a>b'>建国", "张<!-- > -->建国", "张<b title=\"'>\">建国"])
+def test_odd_markup_in_a_title_hides_no_name(tmp_path: Path, written: str) -> None:
+    site = write(tmp_path, bare_village(**{
+        "roster/a.yaml": "groups: [{id: g1, name: g}]\nhouseholds: [{id: H1, group: g1, members: [{id: P1, name: 张建国}]}]\n",
+        "stories/s.md": ({"title": f"见{written}。"}, "x\n"),
+    }))
+    assert build(site).status == 0
+    assert look(site).files_with("建国") == []
+
+
+@pytest.mark.parametrize("text", ["张建国李四" * 50_000, "*" + "张建国李四" * 50_000, "<!--" * 60_000, "<" * 100_000, "&#" * 100_000, "王小明王小" * 50_000])
+def test_masking_takes_no_longer_than_the_text_is_long(tmp_path: Path, text: str) -> None:
+    site = write(tmp_path, bare_village(**{
+        "roster/a.yaml": "groups: [{id: g1, name: g}]\nhouseholds: [{id: H1, group: g1, members: [{id: P1, name: 张建国}, {id: P2, name: 李四, consent: [web]}, {id: P3, name: 王小}, {id: P4, name: 王小明, consent: [web]}]}]\n",
+        "stories/s.md": ({"title": text}, "x\n"),
+    }))
+    started = time.process_time()
+    build(site)
+    assert time.process_time() - started < 5
 
 
 # --- numbers ---------------------------------------------------------------------------------
@@ -683,6 +734,28 @@ ALIKE: dict[str, tuple[Files, Files]] = {
         quiet_village("  - {date: 2024-03-06, who: H001, rule: litter, note: 因}\n" f"objections:\n  - {{date: 2024-03-21, record: {LITTER}, reason: 甲, outcome: rejected, closed: 2024-03-22, answer: 乙}}\n" f"corrections:\n  - {{date: 2024-04-03, record: {LITTER}, points: 1, reason: 丙, approved_by: 丁}}\n"),
         quiet_village("  - {date: 2024-03-06, who: H001, rule: litter, note: 因}\n" f"objections:\n  - {{date: 2024-03-22, record: {LITTER}, reason: 戊, outcome: rejected, closed: 2024-03-24, answer: 己}}\n" f"corrections:\n  - {{date: 2024-04-23, record: {LITTER}, points: 1, reason: 庚}}\n")),
 }
+
+
+HIDDEN_ALIKE = {
+    "another month": ("  - {date: 2024-01-06, who: H001, rule: litter}\n", "  - {date: 2024-02-17, who: H001, rule: litter}\n"),
+    "another category": ("  - {date: 2024-03-06, who: H001, rule: litter}\n", "  - {date: 2024-03-06, who: H001, rule: spill}\n"),
+}
+
+
+@pytest.mark.parametrize("what", HIDDEN_ALIKE)
+def test_month_and_category_of_a_hidden_record_change_only_what_ranks_accounts(tmp_path: Path, what: str) -> None:
+    """Boards count all points and so may change; nothing else does."""
+    extra = {"rules/b.yaml": "rules:\n  - {id: spill, name: 倒, category: c, points: -2}\n"}
+    one, other = (bytes_of(tmp_path / name, quiet_village(text, "hidden", **extra)) for name, text in zip("ab", HIDDEN_ALIKE[what], strict=True))
+    changing = {path for path in one if one[path] != other.get(path)} | (set(other) ^ set(one))
+    assert {path for path in changing if not re.match("output/(data/)?boards/", path)} <= {"output/data/index.html", "output/sitemap.xml"}
+
+
+def test_a_hidden_record_is_counted_nowhere_by_itself(tmp_path: Path) -> None:
+    hidden = bytes_of(tmp_path / "a", quiet_village("  - {date: 2024-03-06, who: H001, rule: litter}\n", "hidden"))
+    none = bytes_of(tmp_path / "b", quiet_village("", "hidden"))
+    count = re.compile(r"记过[^<]*")
+    assert count.findall(hidden["output/index.html"].decode()) == count.findall(none["output/index.html"].decode())
 
 
 @pytest.mark.parametrize("what", ALIKE)

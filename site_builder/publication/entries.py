@@ -72,6 +72,10 @@ class Entries:
         """Whether a record is published in full."""
         return record.id not in self._closed
 
+    def is_listed(self, record: PointsRecord) -> bool:
+        """Whether a record stands anywhere by itself, be it without a name; others only count in sums."""
+        return record.id not in self._closed or self.openness(record) != "hidden"
+
     def corrections_of(self, record: PointsRecord) -> list[Corrected]:
         """The corrections of a record by the date of the site."""
         return self._corrections.get(record.id, [])

@@ -27,7 +27,7 @@ def show_editions(shown: Shown, entries: Entries) -> Editions:
     by_day: defaultdict[datetime.date, list[Batch]] = defaultdict(list)
     by_batch: defaultdict[str, list[Settled]] = defaultdict(list)
     for settled in shown.ledger.settled.values():
-        if entries.openness(settled.record) != "hidden":
+        if entries.is_listed(settled.record):
             by_batch[settled.record.batch.file].append(settled)
     for batch in shown.village.batches:
         if batch.posted is not None and batch.file in by_batch:

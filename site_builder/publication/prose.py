@@ -14,6 +14,7 @@ import nh3
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.markup import Piece, split_markup
 from site_builder.publication.model import Picture
+from site_builder.publication.names import squeezed
 from site_builder.publication.screen import Found, Screen, mask_at
 from site_builder.reading.private_numbers import find_private_numbers
 
@@ -27,15 +28,17 @@ EXCERPT_LENGTH = 90
 PAGE_ROOT = "../"
 """Bodies stand on pages one folder deep."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TABLE_STYLE = re.compile(r"text-align: (left|center|right);")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HANZI = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BREAK_IN_HANZI = re.compile(f"(?<=[{_HANZI}])\n(?=[{_HANZI}])")
 _KEPT = "|".join(sorted({*TAGS, "h1"}))
-_DROPPED = re.compile(rf"<!--.*?-->|</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML may hold, and so no feed."""
+_DROPPED = re.compile(rf"<!--.*?(?:-->|\Z)|</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_NOT_SHOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+"""Characters that no XML may hold, and so no feed; and those that turn the direction of writing around."""
+_START = re.compile("[0-9]{1,6}")
+"""What a list may begin to count with."""
 _PARAGRAPH_ENDS = frozenset(["p", "h2", "h3", "h4", "h5", "h6", "li", "tr", "th", "td", "blockquote", "pre", "br", "hr"])
 
 
@@ -71,7 +74,7 @@ class Prose:
         self._refuse_numbers(pieces, where)
         texts = [piece for piece in pieces if piece.kind == "text"]
         for piece in texts:
-            piece.text = _NOT_XML.sub("", piece.text)
+            piece.text = _NOT_SHOWN.sub("", piece.text)
         self._mask_run(texts, where)
         html = "".join(self._write(piece, where) for piece in pieces)
         return Body(html, _excerpt(pieces))
@@ -83,7 +86,8 @@ class Prose:
         if piece.kind == "other" or piece.text not in TAGS | {"h1"}:
             self._warn_dropped(f"<{piece.text}", where)
         for name, value in piece.attributes.items():
-            if name not in ATTRIBUTES.get(piece.text, ()) and not (name == "style" and _TABLE_STYLE.fullmatch(value)):
+            of_table = name == "style" and _TABLE_STYLE.fullmatch(value)
+            if not of_table and (name not in ATTRIBUTES.get(piece.text, ()) or _kept(piece.text, name, value) is None):
                 self._warn_dropped(name, where)
         for name in ("href", "src"):
             if piece.attributes.get(name):
@@ -138,7 +142,7 @@ class Prose:
             return f"</{piece.text}>"
         for name in ("alt", "title"):
             if name in piece.attributes:
-                value = piece.attributes[name]
+                value = _NOT_SHOWN.sub("", piece.attributes[name])
                 piece.attributes[name] = self._screen.text(value, where.of(value, name))
         return self._picture(piece, where) if piece.text == "img" else _tag(piece.text, piece.attributes)
 
@@ -177,6 +181,11 @@ def _tag(name: str, attributes: dict[str, str]) -> str:
     return f"<{name}{written}>"
 
 
+def _kept(_tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute that may be published; a list counts from a number and nothing else."""
+    return None if name == "start" and not _START.fullmatch(value) else value
+
+
 def _sanitise(raw: str) -> str:
     """What may stand on a page. A page has one h1 already, so one in the text becomes h2.
 
@@ -184,7 +193,7 @@ def _sanitise(raw: str) -> str:
     """
     clean = nh3.clean(
         _DROPPED.sub(r"\g<0>\n", raw), tags={*TAGS, "h1"}, attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=set(SCHEMES), link_rel=None,
+        url_schemes=set(SCHEMES), link_rel=None, attribute_filter=_kept,
     )
     return re.sub(r"(</?)h1(?=[\s>])", r"\1h2", clean)
 
@@ -226,7 +235,7 @@ class _Lines:
     def of_name(self, found: Found) -> Place:
         """The place of a name, also where markup or breaks stand between its characters."""
         between = r"[^\w]{0,40}"
-        pattern = re.compile(between.join(map(re.escape, found.name)))
+        pattern = re.compile(between.join(map(re.escape, squeezed(found.name))))
         match = pattern.search(self._text, self._seen.get((found.name, "name"), 0)) or pattern.search(self._text)
         if match is None:
             return Place(self._file, self._first)

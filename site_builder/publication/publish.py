@@ -58,7 +58,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     return model.Publication(
         site=_site(shown, entries),
         contact=_contact(shown),
-        home=_home(shown, statements, boards, editions, events, stories, activities, measures),
+        home=_home(shown, entries, statements, boards, editions, events, stories, activities, measures),
         boards=tuple(boards),
         groups=people.groups(),
         households=households,
@@ -75,7 +75,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         categories=show_rulebook(shown),
         organization=people.organization(),
         lookouts=people.lookouts(),
-        reconciliation=show_reconciliation(shown),
+        reconciliation=show_reconciliation(shown, entries),
         goods=show_goods(shown),
         search=search_rows(people.findable(with_page), texts),
         figures=model.Figures(
@@ -88,7 +88,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
 def _site(shown: Shown, entries: Entries) -> model.Site:
     settings, source = shown.village.settings, shown.village.settings.source
     on_notice = sum(
-        settled.status == "on_notice" and entries.openness(settled.record) != "hidden"
+        settled.status == "on_notice" and entries.is_listed(settled.record)
         for settled in shown.ledger.settled.values()
     )
     return model.Site(
@@ -123,6 +123,7 @@ def _contact(shown: Shown) -> model.Contact | None:
 
 def _home(
     shown: Shown,
+    entries: Entries,
     statements: Statements,
     boards: list[model.Board],
     editions: tuple[model.Edition, ...],
@@ -133,7 +134,7 @@ def _home(
 ) -> model.Home:
     first = shown.village.settings.scales[0]
     year = shown.ledger.calendar.period("year", shown.ledger.as_of)
-    moves = _itemised_of_scale(shown, first.id)
+    moves = [entry for entry in _of_scale(shown, first.id) if entry.record and entries.is_listed(entry.record)]
     this_year = [entry for entry in moves if (day := counted_day(entry)) is not None and year.holds(day)]
     latest = [board for board in boards if board.latest]
     past = [event for event in events if not event.upcoming]
@@ -155,10 +156,10 @@ def _home(
         categories=statements.categories(this_year, first),
         households=len(households),
         persons=sum(member.present(today) for household in households for member in household.members),
-        records=len(shown.ledger.settled),
+        records=sum(entries.is_listed(settled.record) for settled in shown.ledger.settled.values()),
     )
 
 
-def _itemised_of_scale(shown: Shown, scale: str) -> list[Entry]:
+def _of_scale(shown: Shown, scale: str) -> list[Entry]:
     accounts = accounts_by_scale(shown.ledger.accounts).get(scale, [])
-    return [entry for account in accounts for entry in account.entries if entry.record is not None]
+    return [entry for account in accounts for entry in account.entries]

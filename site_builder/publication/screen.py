@@ -7,14 +7,16 @@ taken for 王小.
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.problems import N_, Place, Problems
-from site_builder.publication.names import mask
+from site_builder.publication.names import mask, squeezed
 from site_builder.reading.characters import INVISIBLE
 from site_builder.reading.private_numbers import PrivateNumber, find_private_numbers, redact, report_private_number
 
@@ -22,7 +24,8 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1160-\u11ff\u3099\u309a
 _CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 """A character with the marks that combine with it."""
 _UNIT = re.compile(
-    rf"(?P<markup><[^<>]{{0,300}}>|[*_~`\\])|(?P<entity>&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,30}});)"
+    r"(?P<markup><!--.{0,300}?-->|<(?:[^<>\"']|\"[^\"]{0,300}\"|'[^']{0,300}'){0,300}>|<[^<>]{0,300}>|[*_~`\\])"
+    r"|(?P<entity>&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[A-Za-z]{2,30};))"
     rf"|{_CLUSTER.pattern}"
 )
 """What counts as one character where markup is taken out."""
@@ -46,8 +49,8 @@ class Screen:
     def __init__(self, hidden: Iterable[str], allowed: Iterable[str], problems: Problems) -> None:
         """`allowed`: names that may be shown, and words that only look like a name."""
         self._problems = problems
-        shown = {_squeezed(word) for word in allowed if word}
-        self._hidden = {key: name for name in hidden if name and (key := _squeezed(name)) not in shown}
+        shown = {squeezed(word) for word in allowed if word}
+        self._hidden = {key: name for name in sorted(hidden) if name and (key := squeezed(name)) not in shown}
         self._known = shown | set(self._hidden)
         self._latin = [name for name in self._hidden.values() if name.isascii()]
         self._lengths = sorted({len(name) for name in self._known})
@@ -94,21 +97,23 @@ class Screen:
             return []
         found = self._hidden_in(text, *_squeeze(text))
         if marked:
-            found += [one for one in self._hidden_in(text, *_squeeze_markup(text)) if one not in found]
+            seen = {(one.spans[0], one.spans[-1]) for one in found}
+            bare = self._hidden_in(text, *_squeeze_markup(text))
+            found += [one for one in bare if (one.spans[0], one.spans[-1]) not in seen]
         return found
 
     def _hidden_in(self, text: str, squeezed: str, spans: list[tuple[int, int]]) -> list[Found]:
         names = list(self._names_in(text, squeezed, spans))
         hidden = [(start, end) for start, end in names if squeezed[start:end] in self._hidden]
-        allowed = [(start, end) for start, end in names if squeezed[start:end] not in self._hidden]
-        masked: list[tuple[int, int]] = []
-        while True:
+        whole = [(start, end) for start, end in names if squeezed[start:end] not in self._hidden]
+        masked = hidden if not whole else []
+        while whole:
             # A name that may be shown protects those inside it, but only while it stays whole itself.
-            whole = [(a, e) for a, e in allowed if not any(start < e and a < end for start, end in masked)]
-            now = [(start, end) for start, end in hidden if not any(a <= start and end <= e for a, e in whole)]
+            now = [stretch for stretch, safe in zip(hidden, _inside(hidden, whole), strict=True) if not safe]
             if now == masked:
                 break
             masked = now
+            whole = [stretch for stretch, cut in zip(whole, _touching(whole, masked), strict=True) if not cut]
         return [Found(spans[start:end], self._hidden[squeezed[start:end]]) for start, end in masked]
 
     def _names_in(self, text: str, squeezed: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -160,8 +165,22 @@ def mask_at(text: str, found: Iterable[Found]) -> list[str]:
     return characters
 
 
-def _squeezed(name: str) -> str:
-    return _squeeze(name)[0]
+def _inside(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[bool]:
+    """For each stretch whether it lies inside one of the others. All are in order of their starts."""
+    found, at, reach = [], 0, -1
+    for start, end in stretches:
+        while at < len(others) and others[at][0] <= start:
+            reach, at = max(reach, others[at][1]), at + 1
+        found.append(end <= reach)
+    return found
+
+
+def _touching(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[bool]:
+    """For each stretch whether it shares a character with one of the others. All are in order of their starts."""
+    starts = [start for start, _ in others]
+    reaches = list(accumulate((end for _, end in others), max))
+    before_end = (bisect.bisect_left(starts, end) for _, end in stretches)
+    return [count > 0 and reaches[count - 1] > start for (start, _), count in zip(stretches, before_end, strict=True)]
 
 
 def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -17,9 +17,9 @@ from site_builder.publication.told import show_result
 COLUMNS = ("issued", "deducted", "corrected", "redeemed", "expired")
 
 
-def show_reconciliation(shown: Shown) -> tuple[model.ScaleReconciliation, ...]:
+def show_reconciliation(shown: Shown, entries: Entries) -> tuple[model.ScaleReconciliation, ...]:
     """The equation of each scale, with the months in which it moved."""
-    months = _months(shown)
+    months = _months(shown, entries)
     return tuple(_reconciliation(totals, months.get(totals.scale, {}), shown) for totals in scale_totals(shown.ledger))
 
 
@@ -40,18 +40,19 @@ def _reconciliation(
         accounts=sum(account.scale.id == totals.scale for account in shown.ledger.accounts),
         months=tuple(
             model.MonthSums(month, *(points(sums[column]) for column in COLUMNS))
-            for month, sums in sorted(months.items())
+            for month, sums in sorted(months.items(), key=lambda pair: (not pair[0], pair[0]))
         ),
     )
 
 
-def _months(shown: Shown) -> dict[str, dict[str, Counter[str]]]:
-    """What moved, by scale and month."""
-    by_day: dict[tuple[str, datetime.date], Counter[str]] = {}
+def _months(shown: Shown, entries: Entries) -> dict[str, dict[str, Counter[str]]]:
+    """What moved, by scale and month; under "" what is not listed, since the month would tell of it."""
+    by_day: dict[tuple[str, datetime.date | None], Counter[str]] = {}
     for entry in shown.ledger.entries:
-        sums = by_day.get((entry.scale, entry.date))
+        day = entry.date if entry.record is None or entries.is_listed(entry.record) else None
+        sums = by_day.get((entry.scale, day))
         if sums is None:
-            sums = by_day[(entry.scale, entry.date)] = Counter()
+            sums = by_day[(entry.scale, day)] = Counter()
         if entry.kind == "award":
             sums["issued" if entry.points > 0 else "deducted"] += abs(entry.points)
         elif entry.kind == "correction":
@@ -61,7 +62,7 @@ def _months(shown: Shown) -> dict[str, dict[str, Counter[str]]]:
     months: dict[str, dict[str, Counter[str]]] = {}
     for (scale, day), sums in by_day.items():
         # Counter.update adds, and unlike + it keeps what is below 0.
-        months.setdefault(scale, {}).setdefault(day.isoformat()[:7], Counter()).update(sums)
+        months.setdefault(scale, {}).setdefault(day.isoformat()[:7] if day else "", Counter()).update(sums)
     return months
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from site_builder.problems import Place
@@ -150,11 +151,15 @@ def menu_links(shown: Shown) -> tuple[model.Link, ...]:
 
 
 def refuse_names_in_addresses(shown: Shown) -> None:
-    """Report every file name and slug that holds a hidden name."""
-    settings, roster = shown.village.settings, shown.village.roster
+    """Report every file name, slug and id that holds a hidden name."""
+    village, settings, roster = shown.village, shown.village.settings, shown.village.roster
     shown.screen.refuse(unquote(settings.base_url), settings.source.place("base_url"))
-    ids: list[Identified] = [*settings.boards, *roster.groups.values(), *roster.households.values()]
-    for named in (*ids, *roster.persons.values()):
+    published: list[Iterable[Identified]] = [
+        settings.boards, settings.scales, settings.measures, *village.rulebook.categories.values(), *village.rulebook.rules.values(),
+        roster.groups.values(), roster.households.values(), roster.persons.values(), roster.units.values(), village.items.values(),
+        [matter for matter in village.matters.values() if matter.kind != "dispute"],
+    ]
+    for named in chain.from_iterable(published):
         shown.screen.refuse(named.id, named.source.place("id"))
     for file in shown.village.files:
         shown.screen.refuse(file, Place(file))

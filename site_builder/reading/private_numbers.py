@@ -37,7 +37,7 @@ def _digits(first: str, others: str) -> re.Pattern[str]:
 
 _RESIDENT_ID = _digits(
     "[1-8]",
-    r"(?:_[0-9]){5}_(?:1_[89]|2_0)(?:_[0-9]){2}_[01]_[0-9]_[0-3](?:_[0-9]){4}_(?:[0-9](?![0-9])|[XxＸｘ](?![A-Za-z]))",
+    r"(?:_[0-9]){5}_(?:1_[89]|2_0)(?:_[0-9]){2}_[01]_[0-9]_[0-3](?:_[0-9]){4}_(?:[0-9](?![0-9])|[XxＸｘ])",
 )
 _MOBILES = (
     _digits("0", "_0_8_6_1_[3-9](?:_[0-9]){9}(?![0-9])"),
@@ -71,16 +71,18 @@ _CARD_DIGITS = range(13, 20)
 
 # Every word begins with plain characters, which makes the search fast; "打卡" is signing in, "卡车" a lorry.
 _BANK_WORD = re.compile(
-    "银行|銀行|卡(?<![打刷]卡)(?![车車拉通])|账号|账户|帐号|帐户|賬號|賬戶|帳號|帳戶|储蓄|儲蓄|存折|存摺|农信|農信|信用社|农商|農商|商行|信合"
+    "银行|銀行|卡(?<![打刷]卡)(?![车車拉通])|一卡通|打卡(?=[ \t]*[:：至到])|一折通|折子|存款|账号|账户|帐号|帐户|賬號|賬戶|帳號|帳戶|储蓄|儲蓄|存折|存摺|农信|農信|信用社|农商|農商|商行|信合"
     "|开户|開戶|银联|銀聯|工行|农行|農行|建行|中行|邮储|郵儲|bank|Bank|BANK|card|Card|CARD"
 )
 _BESIDE = 20
 _BESIDE_IN_LINE = 300
 _LETTERS_BEFORE = re.compile(r"[A-Za-z0-9]+\Z")
 _LETTERS_AFTER = re.compile(r"[A-Za-z0-9]+")
+_LETTERS_OF_A_HASH = 3
+_RECORD_BEFORE = re.compile(r"record[\"']?[ \t]*:[ \t]*[\"']?[0-9a-f]*\Z")
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _LONGEST_TOKEN = 64
-_FRACTION_AFTER = re.compile(r"\.[0-9]{1,2}(?![0-9])")
+_FRACTION_AFTER = re.compile(r"\.[0-9]{1,2}(?![0-9.])(?=[元万萬亿億斤吨亩畝米度%）),，；;|]|[ \t]*(?:$|\n))")
 _WHOLE_BEFORE = re.compile(r"(^[ \t>*-]*)?(?<![0-9])([0-9]{1,3})\.\Z", re.MULTILINE)
 
 _MESSAGES: dict[Kind, str] = {
@@ -278,12 +280,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _in_token(text: str, start: int, end: int) -> bool:
     """Whether the digits belong to a hash or another mixture of letters and digits.
 
-    Letters alone before or after them (Tel138…) hide nothing, unless all is hexadecimal.
+    Letters alone before or after them (Tel138…) hide nothing, unless all is hexadecimal with several
+    letters, or the id of a record is named.
     """
     before = _LETTERS_BEFORE.search(text, max(0, start - _LONGEST_TOKEN), start)
     after = _LETTERS_AFTER.match(text, end, end + _LONGEST_TOKEN)
     letters = (before[0] if before else "") + (after[0] if after else "")
-    return bool(letters) and (_HEX.fullmatch(letters) is not None or any(char.isdigit() for char in letters))
+    if len(letters) < _LETTERS_OF_A_HASH:
+        return bool(letters) and _RECORD_BEFORE.search(text, max(0, start - _BESIDE), start) is not None
+    return _HEX.fullmatch(letters) is not None or any(char.isdigit() for char in letters)
 
 
 def _in_decimal(text: str, start: int, end: int) -> bool:
@@ -291,4 +296,5 @@ def _in_decimal(text: str, start: int, end: int) -> bool:
     if _FRACTION_AFTER.match(text, end):
         return True
     whole = _WHOLE_BEFORE.search(text, max(0, start - _BESIDE), start)
-    return whole is not None and (whole[1] is None or whole[2].startswith("0"))
+    # "1.138…" and "2.139…" count people; a degree of the map has more digits before its point.
+    return whole is not None and (whole[2].startswith("0") or (whole[1] is None and len(whole[2]) > 1))

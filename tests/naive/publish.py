@@ -6,14 +6,20 @@ from .ledger import Ledger, Line
 from .model import Household, Model, Person, Record, nfc
 
 
+def bare(name: str) -> str:
+    """A name without white space, which makes no difference between names."""
+    return "".join(nfc(name).split())
+
+
 def masked(name: str) -> str:
     """张建国 as 张*国, 张三 as 张*, longer names with a * for each between.
 
-    Ambiguity: a name of one character is published as *.
+    Ambiguity: a name of one character is published as *; one of two characters set with a space is no longer one.
     """
-    if len(name) == 1:
+    name = nfc(name)
+    if len(bare(name)) == 1:
         return "*"
-    if len(name) == 2:
+    if len(bare(name)) == 2:
         return name[0] + "*"
     return name[0] + "*" * (len(name) - 2) + name[-1]
 
@@ -34,7 +40,7 @@ def web_name(model: Model, who: Person | Household) -> str:
     reaches any output in full".
     """
     person = who.head() if isinstance(who, Household) else who
-    namesakes = [p for p in model.persons.values() if nfc(p.name) == nfc(person.name)]
+    namesakes = [p for p in model.persons.values() if bare(p.name) == bare(person.name)]
     full = all(consented(model, one) for one in namesakes)
     return person.name if full else masked(person.name)
 

@@ -14,6 +14,7 @@ class MonthSums(NamedTuple):
     """What moved in a month (YYYY-MM), by the day on which each took effect."""
 
     month: str
+    """"" for what is not listed: the month would tell of it."""
     issued: Decimal
     deducted: Decimal
     corrected: Decimal
