@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from site_builder.ledger.book import Settled
 from site_builder.ledger.entries import Corrected
 from site_builder.publication import model
 from site_builder.publication.openness import OpennessOf
+from site_builder.publication.shared import SharedParts
 from site_builder.publication.shown import Shown
 from site_builder.village.books import is_picture_path
 from site_builder.village.model import Batch, PointsRecord
-from site_builder.village.rules import Limit, Rule
+from site_builder.village.rules import Limit
 
 QuietStatus = model.Status | Literal["correction"]
-
-
-class _OfRule(NamedTuple):
-    """What all entries of a version of a rule share."""
-
-    scale: model.Scale
-    category: str
-    rule: model.Link
-    unit: str
-    state: str
-
-
-class _OfBatch(NamedTuple):
-    """What all entries of a batch share."""
-
-    posted: model.Link
-    recorded_by: str
-    reviewed_by: tuple[str, ...]
-    activity: model.Link | None
-    state: str
 
 
 class Entries:
@@ -49,14 +30,12 @@ class Entries:
     def __init__(self, shown: Shown, activity_links: dict[str, model.Link]) -> None:
         """`activity_links`: the page of each activity, by its file."""
         self._shown = shown
-        self._activities = activity_links
+        self._parts = SharedParts(shown, activity_links)
         self.openness = OpennessOf(shown.village)
         self._corrections: defaultdict[str, list[Corrected]] = defaultdict(list)
         for corrected in shown.ledger.corrections:
             self._corrections[corrected.record.id].append(corrected)
-        self._batches: dict[str, _OfBatch] = {}
-        self._rules: dict[tuple[int, int], _OfRule] = {}
-        self._limits: dict[tuple[int, int, int], model.Limit] = {}
+        self._limits: dict[tuple[int, int, int], tuple[model.Limit, str]] = {}
         self._made: dict[str, model.Entry] = {}
         self._closed: set[str] = set()
         self._special: set[str] = set()
@@ -66,7 +45,6 @@ class Entries:
             elif self._is_special(settled):
                 self._special.add(settled.record.id)
         self._states: dict[str, str] = {}
-        self._who_states: dict[model.Who, str] = {}
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -101,18 +79,10 @@ class Entries:
         if record.id in self._special:
             return repr(self.entry(settled))
         units = award.units if award is not None else ""
-        limit = self._limit(settled) if award is not None and award.hit is not None else ""
+        limit = self._limit(settled)[1] if award is not None and award.hit is not None else ""
         qty = record.qty.text if record.qty is not None else ""
-        person = self._who_state(self._shown.who(record.person)) if record.person is not None else ""
-        holder = self._who_state(self._holder(record))
-        rule, batch = self._rule(record).state, self._batch(record.batch).state
-        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{limit}|{qty}|{person}|{holder}|{rule}|{batch}"
-
-    def _who_state(self, who: model.Who) -> str:
-        found = self._who_states.get(who)
-        if found is None:
-            found = self._who_states[who] = model.state_of(who)
-        return found
+        people, shared = self._parts.involved(record).state, self._parts.of(record).state
+        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{limit}|{qty}|{people}|{shared}"
 
     def _is_special(self, settled: Settled) -> bool:
         """Whether there is more to a record than what was written in its own line, or less may be shown of it."""
@@ -142,8 +112,8 @@ class Entries:
             "confidential" if confidential else "anonymous",
             month,
             shown.scales[record.rule.scale],
-            shown.text(record.category.name, record.category.source, "name"),
-            "" if confidential else self.rule_name(record.rule),
+            self._parts.category_name(record.category),
+            "" if confidential else self._parts.rule_name(record.rule),
             "" if confidential else shown.group(record.household),
             points,
             status,
@@ -163,20 +133,21 @@ class Entries:
         written = (record.level, record.subject, record.note)
         return record.id if all(self._shown.screen.is_clean(text) for text in written if text) else ""
 
-    def rule_name(self, rule: Rule) -> str:
-        """The name of a rule as it may be shown."""
-        return self._shown.text(rule.name, rule.source, "name")
+    def staff(self, batch: Batch) -> tuple[str, tuple[str, ...]]:
+        """Who wrote a batch, and who checked it, as they may be shown."""
+        return self._parts.staff(batch)
 
     def _make_plain(self, settled: Settled) -> model.Entry:
         """The entry of a record that is not special: by position, since there are so many of them."""
         record, award = settled.record, settled.award
-        batch, rule = self._batch(record.batch), self._rule(record)
+        people, shared = self._parts.involved(record), self._parts.of(record)
         return model.Entry(
-            record.id, record.date, None, self._holder(record), self._shown.who(record.person) if record.person else None,
-            rule.scale, rule.category, rule.rule, self._quantity(record, rule.unit), record.level, record.subject, record.note,
-            self._shown.points(award.units, rule.scale.id) if award else None, settled.status,
-            self._limit(settled) if award is not None and award.hit is not None else None, settled.confirmed,
-            batch.posted, batch.recorded_by, batch.reviewed_by, "", None, batch.activity, "", False, None, (), (),
+            record.id, record.date, None, people.holder, people.person, shared.scale, shared.category, shared.rule,
+            f"{record.qty.text if record.qty is not None else '1'} {shared.unit}" if shared.unit else "",
+            record.level, record.subject, record.note,
+            self._shown.points(award.units, shared.scale.id) if award is not None else None, settled.status,
+            self._limit(settled)[0] if award is not None and award.hit is not None else None, settled.confirmed,
+            shared.posted, shared.recorded_by, shared.reviewed_by, "", None, shared.activity, "", False, None, (), (),
         )
 
     def _make(self, settled: Settled) -> model.Entry:
@@ -199,59 +170,23 @@ class Entries:
             corrections=tuple(self._correction(corrected) for corrected in corrections),
         )
 
-    def staff(self, batch: Batch) -> tuple[str, tuple[str, ...]]:
-        """Who wrote a batch, and who checked it, as they may be shown."""
-        of_batch = self._batch(batch)
-        return of_batch.recorded_by, of_batch.reviewed_by
-
-    def _holder(self, record: PointsRecord) -> model.Who:
-        """Whose account the record is of."""
-        return self._shown.who(record.person if record.person and record.account == record.person.id else record.household)
-
-    def _batch(self, batch: Batch) -> _OfBatch:
-        found = self._batches.get(batch.file)
-        if found is None:
-            shown, source = self._shown, batch.source
-            link = posted_link(batch)
-            recorder = shown.text(batch.recorded_by, source, "recorded_by")
-            reviewers = shown.texts(batch.reviewed_by, source, "reviewed_by")
-            activity = self._activities.get(batch.file) if batch.activity else None
-            state = model.state_of([repr(link), recorder, *reviewers, repr(activity)])
-            found = self._batches[batch.file] = _OfBatch(link, recorder, reviewers, activity, state)
-        return found
-
-    def _rule(self, record: PointsRecord) -> _OfRule:
-        key = (id(record.rule), id(record.category))
-        found = self._rules.get(key)
-        if found is None:
-            shown, rule = self._shown, record.rule
-            scale = shown.scales[rule.scale]
-            category = shown.text(record.category.name, record.category.source, "name")
-            link = model.Link(self.rule_name(rule), rule_address(rule.id))
-            unit = shown.text(rule.unit, rule.source, "unit")
-            state = model.state_of([repr(scale), category, repr(link), unit])
-            found = self._rules[key] = _OfRule(scale, category, link, unit, state)
-        return found
-
-    def _quantity(self, record: PointsRecord, unit: str) -> str:
-        return f"{record.qty.text if record.qty else '1'} {unit}" if unit else ""
-
     def _picture(self, record: PointsRecord) -> model.Picture | None:
         if not record.evidence or not (record.rule.evidence == "photo" or is_picture_path(record.evidence)):
             return None
-        return self._shown.picture(record.evidence, record.source.place("evidence"), self.rule_name(record.rule))
+        return self._shown.picture(record.evidence, record.source.place("evidence"), self._parts.rule_name(record.rule))
 
-    def _limit(self, settled: Settled) -> model.Limit | None:
+    def _limit(self, settled: Settled) -> tuple[model.Limit | None, str]:
+        """The limit that made an award smaller, with its state."""
         award = settled.award
         if award is None or award.hit is None:
-            return None
-        rule = self._rule(settled.record)
+            return None, ""
         key = (id(award.hit.limit), id(settled.record.rule), award.unlimited)
         found = self._limits.get(key)
         if found is None:
-            category = rule.category if award.hit.category else ""
-            unlimited = self._shown.points(award.unlimited, rule.scale.id)
-            found = self._limits[key] = shown_limit(award.hit.limit, category, unlimited)
+            shared = self._parts.of(settled.record)
+            category = shared.category if award.hit.category else ""
+            limit = shown_limit(award.hit.limit, category, self._shown.points(award.unlimited, shared.scale.id))
+            found = self._limits[key] = (limit, repr(limit))
         return found
 
     def _objections(self, settled: Settled) -> tuple[model.Objection, ...]:
@@ -286,17 +221,6 @@ def shown_order(entry: model.Entry) -> tuple[str, ...]:
     if entry.record:
         return (entry.record,)
     return ("", entry.rule.text, entry.account.id, entry.level, entry.subject, entry.note)
-
-
-def rule_address(rule: str) -> str:
-    """Where a rule is explained."""
-    return f"rules.html#rule-{rule}"
-
-
-def posted_link(batch: Batch) -> model.Link:
-    """The edition in which a batch was posted."""
-    posted = batch.posted.isoformat() if batch.posted else ""
-    return model.Link(posted, f"notice/{posted}.html" if posted else "")
 
 
 def shown_limit(limit: Limit, category: str, unlimited: Decimal) -> model.Limit:

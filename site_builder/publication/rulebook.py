@@ -6,7 +6,8 @@ import datetime
 from decimal import Decimal
 
 from site_builder.publication import model
-from site_builder.publication.entries import rule_address, shown_limit
+from site_builder.publication.entries import shown_limit
+from site_builder.publication.shared import rule_address
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import category_name
 from site_builder.village.rules import Category, Rule
