@@ -9,23 +9,17 @@ from __future__ import annotations
 import datetime
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from site_builder.build import check, load
-from site_builder.ledger.book import settle
+from site_builder.build import check
 from site_builder.messages import Messages
 from site_builder.pages.data import data_pages
-from site_builder.pages.plan import Page, plan_pages
-from site_builder.publication.entries import Entries
-from site_builder.publication.publish import publish
-from site_builder.publication.shown import Shown
-from site_builder.publication.told import activity_links
 from tests.naive import compare, figures, read_output
 from tests.naive.examples import EXAMPLES, Example, lookup, plain
 from tests.naive.villages import Village, villages
+from tests.states import published
 
 EXAMPLE_COUNT = int(os.environ.get("VILLAGES", "200"))
 
@@ -54,30 +48,6 @@ def test_every_published_figure_equals_the_naive_computation(
     assert compare(site / "output", village.figures()) == []
 
 
-class Published(NamedTuple):
-    """Pages and entries of a village, each with its state."""
-
-    pages: dict[str, Page]
-    entries: dict[str, tuple[str, str]]
-    """By record id: the state, and what is shown."""
-
-
-def published(site: Path, as_of: datetime.date) -> Published | None:
-    """None where the site has errors."""
-    problems, _, village = load(site)
-    if village is None or problems.has_errors:
-        return None
-    ledger = settle(village, as_of, problems)
-    publication = publish(ledger, "web", problems)
-    shown = Shown(ledger, "web", {person.who.id for person in (page.make() for page in publication.persons)}, problems)
-    entries = Entries(shown, activity_links(shown))
-    in_full = [settled for settled in ledger.settled.values() if entries.is_open(settled.record)]
-    return None if problems.has_errors else Published(
-        {page.path: page for page in plan_pages(publication) if page.state},
-        {settled.record.id: (entries.state(settled), repr(entries.entry(settled))) for settled in in_full},
-    )
-
-
 @settings(
     max_examples=EXAMPLE_COUNT // 2, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
@@ -95,12 +65,7 @@ def test_what_is_in_the_same_state_shows_the_same(
     if before is None or after is None:
         assert after is None  # the village itself is sound
         return
-    for id in before.entries.keys() & after.entries.keys():
-        (state, shows), (state_after, shows_after) = before.entries[id], after.entries[id]
-        assert state != state_after or shows == shows_after, changes
-    for path in before.pages.keys() & after.pages.keys():
-        old, new = before.pages[path], after.pages[path]
-        assert old.state != new.state or repr(old.shows()) == repr(new.shows()), (path, changes)
+    assert before.told_apart(after) == [], changes
 
 
 CHANGES = (
