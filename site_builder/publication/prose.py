@@ -16,6 +16,7 @@ from site_builder.publication.markup import Piece, split_markup
 from site_builder.publication.model import Picture
 from site_builder.publication.names import squeezed
 from site_builder.publication.screen import Found, Screen, mask_at
+from site_builder.publication.tangles import report_tangle
 from site_builder.reading.private_numbers import find_private_numbers
 
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
@@ -66,6 +67,8 @@ class Prose:
 
     def render(self, text: str, file: str, first_line: int) -> Body:
         """The body of a file. Every problem in it is reported at its line."""
+        if report_tangle(text, file, first_line, self._problems):
+            return Body("", "")
         where = _Lines(text, file, first_line)
         raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
         for piece in split_markup(raw):

@@ -180,7 +180,17 @@ def _not_adding_up(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ScaleTotals, "balances", property(lambda _: False))
 
 
+def _tangled(site: Path, _: pytest.MonkeyPatch) -> None:
+    bodies = {
+        "brackets": "好的。\n\n" + "[" * 101, "lines": "一行\n" * 3001, "underlines": "一行\n=\n" * 101,
+        "deep": "> " * 17 + "太深\n", "tags": ("<x " * 7 + "\n\n") * 3,
+    }
+    for name, body in bodies.items():
+        _write(site / "content" / "stories" / f"{name}.md", f"---\ntitle: {name}\n---\n\n{body}\n")
+
+
 MADE: dict[str, Make] = {
+    "too-tangled": _tangled,
     "not-utf8": _gb18030,
     "not-utf8-utf16": _batch(BATCH.encode("utf-16")),
     "not-utf8-nul": _batch(b"posted: 2024-03-20\0\n"),
