@@ -552,7 +552,7 @@ def test_odd_markup_in_a_title_hides_no_name(tmp_path: Path, written: str) -> No
     assert look(site).files_with("建国") == []
 
 
-@pytest.mark.parametrize("text", ["张建国李四" * 50_000, "*" + "张建国李四" * 50_000, "<!--" * 60_000, "<" * 100_000, "&#" * 100_000, "王小明王小" * 50_000])
+@pytest.mark.parametrize("text", ["张建国李四" * 20_000, "*" + "张建国李四" * 20_000, "<!--" * 60_000, "<" * 100_000, "&#" * 50_000, "王小明王小" * 20_000])
 def test_masking_takes_no_longer_than_the_text_is_long(tmp_path: Path, text: str) -> None:
     site = write(tmp_path, bare_village(**{
         "roster/a.yaml": "groups: [{id: g1, name: g}]\nhouseholds: [{id: H1, group: g1, members: [{id: P1, name: 张建国}, {id: P2, name: 李四, consent: [web]}, {id: P3, name: 王小}, {id: P4, name: 王小明, consent: [web]}]}]\n",
