@@ -28,11 +28,12 @@ from site_builder.reading.nodes import Mapping, Node, Scalar, Sequence
 from site_builder.reading.private_numbers import redact
 from site_builder.reading.yaml_complaint import Spot
 from site_builder.reading.yaml_mistakes import explain_key, explain_syntax
-from site_builder.reading.yaml_parser import Event, NodeEvent, open_parser
+from site_builder.reading.yaml_parser import Event, EventSource, NodeEvent, open_parser
 
 MAX_NESTING = 16
 _NO_NAMES = frozenset({"", "~"})
 
+_TOO_DEEP_FOR_C = "exceeded maximum nesting depth"
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
 
 # Line ends to YAML 1.1, which libyaml reads, but not to 1.2 nor to any editor, so that
@@ -70,16 +71,21 @@ class _Reader:
             self._directive(directive[0])
             return None
         try:
-            return self._top_mapping() if self._take_events() else None
+            return self._top_mapping() if self._take_events(open_parser(self._text)) else None
         except MarkedYAMLError as error:
-            self._syntax_error(error)
+            if error.problem == _TOO_DEEP_FOR_C:
+                # It reads far ahead of its events; the parser in Python meets the sixteenth level first.
+                self._open, self._takers = [], [self._take_top]
+                self._take_events(open_parser(self._text, in_python=True))
+            else:
+                self._syntax_error(error)
         except (YAMLError, UnicodeEncodeError):  # a character that no YAML may hold
             self._unreadable()
         return None
 
-    def _take_events(self) -> bool:
+    def _take_events(self, parser: EventSource) -> bool:
         """Take every event; false where something forbids to go on."""
-        get_event, first_line, takers = open_parser(self._text).get_event, self._first_line, self._takers
+        get_event, first_line, takers = parser.get_event, self._first_line, self._takers
         while True:
             event = get_event()
             kind = type(event)

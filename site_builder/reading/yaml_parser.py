@@ -102,7 +102,7 @@ class _PureParser(Reader, Scanner, Parser):
             self.forward()
 
 
-def open_parser(text: str) -> EventSource:
+def open_parser(text: str, *, in_python: bool = False) -> EventSource:
     """Return a parser that stands before the first event of the text."""
-    parser = _PureParser if cyaml is None else cyaml.CParser  # type: ignore[attr-defined]
+    parser = _PureParser if cyaml is None or in_python else cyaml.CParser  # type: ignore[attr-defined]
     return cast("EventSource", parser(text))
