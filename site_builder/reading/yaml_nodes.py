@@ -75,8 +75,8 @@ class _Reader:
         except MarkedYAMLError as error:
             if error.problem == _TOO_DEEP_FOR_C:
                 # It reads far ahead of its events; the parser in Python meets the sixteenth level first.
-                self._open, self._takers = [], [self._take_top]
-                self._take_events(open_parser(self._text, in_python=True))
+                again = _Reader(self._text, self._file, self._problems, self._first_line)
+                again._take_events(open_parser(self._text, in_python=True))
             else:
                 self._syntax_error(error)
         except (YAMLError, UnicodeEncodeError):  # a character that no YAML may hold
