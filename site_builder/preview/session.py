@@ -13,7 +13,7 @@ from site_builder.output import OutputRefused
 from site_builder.preview.live import BuildResult, Live
 from site_builder.preview.quiet import Changes
 from site_builder.preview.server import HOST, Server, serving
-from site_builder.preview.watch import watching
+from site_builder.preview.watch import snapshot, watching
 
 _TERMINATED = 128 + signal.SIGTERM
 
@@ -35,7 +35,7 @@ def serve(
     where the port is taken or the first build cannot write.
     """
     live = Live()
-    changes = Changes()
+    changes = Changes(lambda: snapshot(site))
     server = Server(output, live, port)
     with (
         _terminable(),

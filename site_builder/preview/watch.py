@@ -37,6 +37,22 @@ def _is_scratch_name(name: str) -> bool:
     return lower.startswith((".", "~", "#")) or lower.endswith(_SCRATCH) or lower in _NAMES
 
 
+def snapshot(site: Path) -> list[tuple[str, int, int, int]]:
+    """What the files and folders under content/ and themes/ look like: path, mode, size and time."""
+    found: list[tuple[str, int, int, int]] = []
+    pending = [os.path.join(site, name) for name in SOURCES]
+    while pending:
+        with suppress(OSError):  # gone meanwhile, which is another look
+            for entry in sorted(os.scandir(pending.pop()), key=lambda entry: entry.name):
+                if not _is_scratch_name(entry.name):
+                    about = entry.stat(follow_symlinks=False)
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    # A folder's own time changes with every scratch file in it.
+                    found.append((entry.path, about.st_mode, *((0, 0) if is_folder else (about.st_size, about.st_mtime_ns))))
+                    pending += [entry.path] if is_folder else []
+    return found
+
+
 class _Sources(FileSystemEventHandler):
     """Passes on that something below one of the two folders changed."""
 

@@ -8,11 +8,16 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from site_builder.preview.quiet import Changes
+from site_builder.preview.watch import snapshot
 
 Preview = Any
 
@@ -167,10 +172,26 @@ signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 # The system may hand a signal to any thread; the one that waits is then not woken by it.
 signaller = threading.Timer(0.1, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGTERM))
 signaller.start()
-Changes().wait()
+Changes(lambda: None).wait()
 """
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="the system has no signals for one thread")
 def test_a_signal_that_another_thread_received_ends_the_preview() -> None:
     assert subprocess.run([sys.executable, "-c", SIGNALLED], check=False, timeout=10).returncode == 143
+
+
+def test_a_change_that_nobody_told_of_is_noticed(tmp_path: Path) -> None:
+    """Systems lose events, and network drives never send any."""
+    (tmp_path / "content" / "deep").mkdir(parents=True)
+    (tmp_path / "content" / "deep" / "a.txt").write_text("one")
+    changes = Changes(lambda: snapshot(tmp_path))
+    (tmp_path / "content" / "deep" / "a.txt~").write_text("scratch")
+    (tmp_path / "content" / "deep" / "a.txt").write_text("another")
+    changes.wait()
+    waiting = threading.Thread(target=changes.wait)
+    waiting.start()
+    waiting.join(3.5)
+    assert waiting.is_alive(), "what is built already is no change"
+    changes.note()
+    waiting.join()

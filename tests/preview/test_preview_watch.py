@@ -37,7 +37,7 @@ def test_scratch_files_are_known_by_name(path: str, expected: bool) -> None:
 
 
 def test_one_wait_for_many_changes() -> None:
-    changes = Changes(quiet=0.05)
+    changes = Changes(lambda: None, quiet=0.05)
     for _ in range(50):
         changes.note()
     started = time.monotonic()
@@ -46,7 +46,7 @@ def test_one_wait_for_many_changes() -> None:
 
 
 def test_a_change_between_two_waits_is_not_lost() -> None:
-    changes = Changes(quiet=0.01)
+    changes = Changes(lambda: None, quiet=0.01)
     changes.note()
     changes.wait()
     changes.note()
@@ -54,7 +54,7 @@ def test_a_change_between_two_waits_is_not_lost() -> None:
 
 
 def test_it_waits_for_quiet_but_not_for_ever() -> None:
-    changes = Changes(quiet=0.2, longest=0.5)
+    changes = Changes(lambda: None, quiet=0.2, longest=0.5)
     stop = threading.Event()
 
     def write_on() -> None:
