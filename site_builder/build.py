@@ -141,10 +141,11 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, cache:
 
 def _stage_page(page: Page, theme: Theme, kept: KeptPages, staging: Staging) -> None:
     """Make a page, or keep it where it would come out the same."""
-    sha256 = kept.digest(page)
+    state = kept.state(page)
+    sha256 = kept.digest(page.path, state)
     if sha256 is None or not staging.keep(page.path, sha256):
         staging.write(page.path, theme.render(page.template, page.shows()).encode())
-    kept.remember(page, staging.digest(page.path))
+    kept.remember(page.path, state, staging.digest(page.path))
 
 
 def _copies(publication: Publication, pictures: PictureStore) -> Iterator[tuple[str, bytes]]:

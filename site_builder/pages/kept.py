@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from site_builder.pages.plan import Page
+from site_builder.publication.model import state_of
 
 
 class KeptPages:
     """State and digest of every page of the last build."""
 
-    def __init__(self, file: Path | None, made_from: str) -> None:
-        """`file` None remembers nothing. `made_from` stands for all that pages are made from beside what they show."""
+    def __init__(self, file: Path | None, made_from: Callable[[str], str]) -> None:
+        """`file` None remembers nothing. `made_from(template)` stands for all that its pages are made from beside what they show."""
         self._file, self._made_from = file, made_from
-        self._before = _read(file, made_from) if file else {}
+        self._before = _read(file) if file else {}
         self._now: dict[str, tuple[str, str]] = {}
 
-    def digest(self, page: Page) -> str | None:
-        """The SHA-256 in hex of the page as it was made in the state that it is in; None if it has to be made."""
-        state = page.state
-        before = self._before.get(page.path)
+    def state(self, page: Page) -> str:
+        """The state of a page and of all that it is made from; "" where only making it tells."""
+        if self._file is None or not page.deferred:
+            return ""
+        return state_of([page.state, self._made_from(page.template)])
+
+    def digest(self, path: str, state: str) -> str | None:
+        """The SHA-256 in hex of the page as it was made in this state; None if it has to be made."""
+        before = self._before.get(path)
         return before[1] if before is not None and state and before[0] == state else None
 
-    def remember(self, page: Page, sha256: str) -> None:
+    def remember(self, path: str, state: str, sha256: str) -> None:
         """Note how a page came out."""
-        if page.state:
-            self._now[page.path] = (page.state, sha256)
+        if state:
+            self._now[path] = (state, sha256)
 
     def write(self) -> None:
         """Keep the notes for the next build."""
@@ -41,23 +48,23 @@ class KeptPages:
         draft = self._file.with_suffix(f".{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(f"{_seal(self._made_from, lines)}\n{lines}", "utf-8")
+            draft.write_text(f"{_check(lines)}\n{lines}", "utf-8")
             draft.replace(self._file)
         except OSError:
             # Without the notes the next build makes every page.
             return
 
 
-def _read(file: Path, made_from: str) -> dict[str, tuple[str, str]]:
+def _read(file: Path) -> dict[str, tuple[str, str]]:
     try:
-        seal, _, lines = file.read_text("utf-8").partition("\n")
+        check, _, lines = file.read_text("utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
         return {}
-    if seal != _seal(made_from, lines):
+    if check != _check(lines):
         return {}
     words = (line.split(" ", 2) for line in lines.splitlines())
     return {path: (state, sha256) for state, sha256, path in words}
 
 
-def _seal(made_from: str, lines: str) -> str:
-    return hashlib.sha256(f"{made_from}\n{lines}".encode()).hexdigest()
+def _check(lines: str) -> str:
+    return hashlib.sha256(lines.encode()).hexdigest()

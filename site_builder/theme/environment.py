@@ -6,13 +6,10 @@ them becomes a problem at their own line.
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,6 +17,7 @@ from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar
 from site_builder.theme.arranging import by_helper, by_kind, champions, runs, within_reach
 from site_builder.theme.charts import bar_chart
+from site_builder.theme.closure import Closure
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.failures import FailurePlaces
@@ -29,8 +27,6 @@ from site_builder.theme.static import read_static
 from site_builder.theme.styles import Sheets
 from site_builder.theme.words import Words, find_catalogues, load_translations
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-
 
 class Theme:
     """A theme in one language."""
@@ -39,22 +35,17 @@ class Theme:
         self, site_dir: Path, folders: tuple[Path, ...], language: str, problems: Problems, cache: Path | None = None
     ) -> None:
         """`cache`: the folder in which compiled templates are kept."""
-        self._folders, self._language = folders, language
+        self._folders = folders
         self._problems = problems
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
         compiled = CompiledTemplates(cache, b"".join(file.read_bytes() for file in catalogues))
         self._environment = _environment(folders, Words(load_translations(catalogues, self._places.refuser(problems))), Sheets(folders), compiled)
+        self._closure = Closure(folders, language, self._environment)
 
-    @property
-    def made_from(self) -> str:
-        """Stands for all that a page is made from beside what it shows: the theme's files, the language, the program."""
-        made_from = hashlib.sha256(f"{sys.version} {jinja2.__version__} {self._language}".encode())
-        for folder, kind in ((_PACKAGE, "*.py"), *((folder, "*") for folder in self._folders)):
-            for file in sorted(path for path in folder.rglob(kind) if path.is_file()):
-                data = file.read_bytes()
-                made_from.update(f"{file.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
-        return made_from.hexdigest()
+    def made_from(self, template: str) -> str:
+        """Stands for all that a page of a template is made from beside what it shows: files, language, program."""
+        return self._closure.digest(template)
 
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page; "" and an `error[template]` where the template fails."""
