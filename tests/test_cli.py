@@ -141,19 +141,28 @@ def test_convert_turns_gb18030_into_utf8_and_keeps_the_old_file(site: Path) -> N
     assert run("check", cwd=site).returncode == 0
 
 
+def answer_to_interrupts() -> None:
+    """Tests that run in the background are deaf to Ctrl-C, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_preview_ends_without_a_traceback(site: Path, number: signal.Signals, status: int) -> None:
     command = [sys.executable, "-m", "site_builder", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=answer_to_interrupts,  # noqa: PLW1509 - nothing else runs in this process
     ) as process:
         assert process.stdout is not None
         while "127.0.0.1" not in process.stdout.readline():
             pass
         process.send_signal(number)
-        _, errors = process.communicate(timeout=20)
+        try:
+            _, errors = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == status
     assert "Traceback" not in errors
 
