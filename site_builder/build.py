@@ -17,6 +17,7 @@ from site_builder.pages.data import data_pages
 from site_builder.pages.feed import feed, robots, search_index, sitemap
 from site_builder.pages.kept import KeptPages
 from site_builder.pages.plan import Page, plan_pages
+from site_builder.pages.seals import seal_files
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
@@ -159,6 +160,7 @@ def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> I
     """Path and bytes of everything in the site that is neither page nor picture."""
     yield from theme.static_files().items()
     yield from data_pages(publication)
+    yield from seal_files(publication.seals)
     yield "feed.xml", feed(publication)
     yield "robots.txt", robots(publication)
     yield "search-index.js", search_index(publication)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from site_builder import __version__
 from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, load, rehearse
+from site_builder.close import CloseRefused, close
 from site_builder.listing import list_records
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
@@ -52,7 +53,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     try:
         return int(options.run(options))
-    except (OutputRefused, NewRefused) as refused:
+    except (OutputRefused, NewRefused, CloseRefused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
         return WRONG_USE
     except PictureChanged as changed:
@@ -93,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--port", type=_port, metavar="N", default=8000, help="port on 127.0.0.1 (default: 8000)")
     records = command("records", _records, "list records with their ids, for objections and corrections; not for publication")
     records.add_argument("words", nargs="*", metavar="WORD", help="only records that hold every word: a date, a name, an id, a rule")
+    seal = command("close", _close, "seal a period: nothing dated in it may change from then on")
+    seal.add_argument("period", metavar="PERIOD", help="2024-03, 2024-Q1 or 2024, as seal_period of site.yaml says")
+    against = command("verify", _verify, "check a published site: its seals, and every figure that follows from its files")
+    against.add_argument("target", metavar="DIR-or-URL", help="a downloaded site, or its address")
     convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
     convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
     return parser
@@ -242,6 +247,36 @@ def _records(options: argparse.Namespace) -> int:
     return WRONG_CONTENT if problems.has_errors else DONE
 
 
+def _close(options: argparse.Namespace) -> int:
+    closed = close(options.site, options.period)
+    _report(Checked(closed.problems, closed.language, None, None), options.format)
+    if not closed.digest:
+        return WRONG_CONTENT
+    if options.format == "text":
+        said = N_("{period} is closed: {entries} entries. Keep both files of content/seals/, build, and print the digest: {digest}")
+        _say(closed.language, said, period=options.period, entries=closed.entries, digest=closed.digest)
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    # The network is slow to import, and nothing else needs it.
+    from site_builder.verify import VerifyRefused, verify
+
+    language = _language_of(options.site)
+    try:
+        verified = verify(options.target)
+    except VerifyRefused as refused:
+        _complain(language, refused.message, **refused.values)
+        return WRONG_USE
+    _print_problems(verified.problems, Messages(language), options.format)
+    if options.format == "text":
+        for seal in verified.seals:
+            print(f"{seal.period}  {seal.digest}")
+        if not verified.problems:
+            _say(language, N_("Everything agrees. Now compare the digests with the printed boards: closed periods {seals}."), seals=len(verified.seals))
+    return WRONG_CONTENT if verified.problems else DONE
+
+
 def _convert(options: argparse.Namespace) -> int:
     conversions = [convert_file(file) for file in options.files]
     for conversion in conversions:
@@ -276,13 +311,16 @@ def _complain(language: str, message: str, **values: object) -> None:
 def _report(checked: Checked, form: str) -> list[Problem]:
     """Print all problems, one a line to standard error or as one list to standard output, and give them."""
     problems: list[Problem] = checked.problems.sorted()
-    messages = Messages(checked.language)
+    _print_problems(problems, Messages(checked.language), form)
+    return problems
+
+
+def _print_problems(problems: list[Problem], messages: Messages, form: str) -> None:
     if form == "json":
         print(json.dumps(messages.as_data(problems), ensure_ascii=False, indent=1))
-        return problems
+        return
     for problem in problems:
         print(messages.line(problem), file=sys.stderr)
-    return problems
 
 
 @contextmanager

@@ -56,13 +56,13 @@ def test_a_mistake_is_told_and_nothing_is_written(name, tmp_path, monkeypatch, c
     published.write_text("as it was", "utf-8")
     before = snapshot(tmp_path)
     site = ["--site", str(tmp_path)]
-    status = run_command(["check", *site])
+    status = run_command([*cases.command(name), *site])
     said = capsys.readouterr().err
     assert said == cases.expected(name)
     assert status == (1 if any(problem[3] == "error" for problem in problems(said)) else 0)
     assert snapshot(tmp_path) == before
 
-    assert run_command(["check", *site, "--format", "json"]) == status
+    assert run_command([*cases.command(name), *site, "--format", "json"]) == status
     out, err = capsys.readouterr()
     listed = json.loads(out)
     assert err == ""

@@ -24,6 +24,8 @@ LADDER = (
     "new",
     "listing",
     "build",
+    "close",
+    "verify",
     "cli",
     "__main__",
 )

@@ -33,6 +33,7 @@ KINDS = {
     "edition on notice": "notice/2026-11-02.html",
     "search": "search.html",
     "data": "data/index.html",
+    "verify": "verify.html",
     "privacy": "privacy.html",
     "free page": "pages/*.html",
 }

@@ -16,6 +16,8 @@ from site_builder.ledger.awards import Award, Awarding, Counting, in_order
 from site_builder.ledger.entries import Corrected, Entry, Movements, by_account, redemption_entries, with_expiries
 from site_builder.ledger.notice import Fate, State, settle_fates, state_on
 from site_builder.ledger.periods import Calendar
+from site_builder.ledger.sealed import check_sealed
+from site_builder.ledger.seals import Seal, read_seals
 from site_builder.ledger.spending import check_balance, check_stock, check_vetoed
 from site_builder.ledger.status import PostedStatus
 from site_builder.ledger.tariffs import Tariffs
@@ -54,6 +56,8 @@ class Ledger:
     vetoes: Vetoes
     accounts: tuple[Account, ...]
     """By scale in the order of site.yaml, then by id."""
+    seals: tuple[Seal, ...]
+    """The closed periods; none where any seal is broken."""
 
 
 def settle(village: Village, as_of: datetime.date, problems: Problems) -> Ledger:
@@ -72,13 +76,16 @@ def settle(village: Village, as_of: datetime.date, problems: Problems) -> Ledger
     awards, provisional = _awards(village, counting, _on_notice(village, fates, states), calendar, as_of)
     movements = by_account(_movements(village, counting, awards, corrections))
     _check_spending(village, movements, calendar, vetoes, problems)
+    seals = read_seals(village.seals, calendar, problems)
+    if seals:
+        check_sealed(seals, village, fates, _written(village, movements, calendar, seals[-1].period.last), problems)
 
     settled = _settled(village, fates, states, awards, provisional)
     uncounted = [s.record for s in settled.values() if s.status != "confirmed"]
     by_then = _with_expiries(village, movements, calendar, as_of)
     accounts = open_accounts(village, uncounted, by_then, vetoes, calendar, as_of)
     known = tuple(corrected for corrected in corrections if corrected.correction.date <= as_of)
-    return Ledger(village, as_of, calendar, settled, known, tuple(chain(*by_then.values())), vetoes, accounts)
+    return Ledger(village, as_of, calendar, settled, known, tuple(chain(*by_then.values())), vetoes, accounts, seals)
 
 
 def _on_notice(village: Village, fates: dict[str, Fate], states: dict[Fate, State]) -> list[Counting]:
@@ -182,6 +189,13 @@ def _with_expiries(village: Village, movements: Movements, calendar: Calendar, u
     scales = village.scales
     moved = {key: with_expiries(own, scales[key[0]], calendar, until) for key, own in movements.items()}
     return {key: own for key, own in moved.items() if own}
+
+
+def _written(village: Village, movements: Movements, calendar: Calendar, until: datetime.date) -> Iterator[Entry]:
+    """All movements that are written, with the expiries up to a day."""
+    yield from chain(*movements.values())
+    for own in _with_expiries(village, movements, calendar, until).values():
+        yield from (entry for entry in own if entry.kind == "expiry")
 
 
 def _check_spending(

@@ -78,7 +78,7 @@ class Calendar:
         """The period of a name, or None where it names none."""
         if id == "all":
             return ALL_TIME
-        match = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])))?", id)
+        match = re.fullmatch(r"([0-9]{4})(?:-(?:([0-9][0-9])|Q([1-4])))?", id)
         if match is None or not 1900 <= int(match[1]) < 2200:
             return None
         year = int(match[1])

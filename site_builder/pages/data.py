@@ -53,6 +53,11 @@ def _site(publication: Publication) -> dict[str, object]:
             }
             for totals in publication.reconciliation
         ],
+        # What follows says how the figures come about, so that they can be computed again.
+        "deductions": site.deductions,
+        "year_starts": publication.figures.year_starts,
+        "boards": [rule._asdict() for rule in publication.figures.boards],
+        "seals": [{"period": seal.period, "digest": seal.digest} for seal in publication.seals],
     }
 
 

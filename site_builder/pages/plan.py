@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from site_builder.pages.address import root_of
+from site_builder.pages.seals import VERIFIER
 from site_builder.publication.model import Deferred, Publication, state_of
 
 NOT_FOUND = "404.html"
@@ -127,6 +128,7 @@ def _single_pages(publication: Publication) -> Iterator[Page]:
     books = {"reconciliation": publication.reconciliation, "goods": publication.goods}
     yield Page("reconciliation.html", "reconciliation.html", books)
     yield Page("search.html", "search.html", {})
+    yield Page("verify.html", "verify.html", {"seals": publication.seals})
     yield Page("data/index.html", "data/index.html", {"files": data_files(publication)})
     rules = {"names": site.names, "deductions": site.deductions, "index_people": site.index_people, "small_count": 3}
     yield Page("privacy.html", "privacy.html", {"rules": rules})
@@ -143,4 +145,6 @@ def data_files(publication: Publication) -> tuple[tuple[str, str], ...]:
         ("matters.json", "matters"),
     ]
     files += [(f"{board.id}/{board.period.id}.json", "board") for board in publication.boards if board.periods]
-    return tuple((path if what != "board" else f"boards/{path}", what) for path, what in files)
+    shown = [(path if what != "board" else f"boards/{path}", what) for path, what in files]
+    shown += [(seal.href.removeprefix("data/"), "seal") for seal in publication.seals]
+    return (*shown, (VERIFIER.removeprefix("data/"), "verifier"))

@@ -15,15 +15,18 @@ from site_builder.publication.notices import show_editions
 from site_builder.publication.people import People
 from site_builder.publication.rewards import event_links, redemption_rows, show_events, show_items
 from site_builder.publication.rulebook import show_rulebook
+from site_builder.publication.seals import show_seals, stamped
 from site_builder.publication.search import search_rows
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import Statements
 from site_builder.publication.sums import (
     account_rows,
+    board_rules,
     record_rows,
     show_goods,
     show_measures,
     show_reconciliation,
+    year_starts,
 )
 
 LATEST_ACTIVITIES = 3
@@ -40,7 +43,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     links = told.activity_links(shown)
     entries = Entries(shown, links)
     statements = Statements(shown, entries, event_links(shown))
-    boards = show_boards(rankings, shown)
+    boards = stamped(show_boards(rankings, shown), shown)
     people = People(shown, statements, entries, standings_by_who(boards, rankings))
     matters = MatterLines(shown, people, links)
 
@@ -79,9 +82,11 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         goods=show_goods(shown),
         search=search_rows(people.findable(with_page), texts),
         figures=model.Figures(
-            account_rows(shown), record_rows(shown, entries), redemption_rows(shown), matters.counts()
+            account_rows(shown), record_rows(shown, entries), redemption_rows(shown), matters.counts(),
+            board_rules(shown), year_starts(shown),
         ),
         pictures=shown.pictures,
+        seals=show_seals(shown),
     )
 
 

@@ -114,6 +114,23 @@ def account_rows(shown: Shown) -> tuple[model.AccountRow, ...]:
     return tuple(rows)
 
 
+def board_rules(shown: Shown) -> tuple[model.BoardRule, ...]:
+    """What each board counts."""
+    return tuple(
+        model.BoardRule(
+            board.id, board.scale or shown.village.settings.scales[0].id, board.rank, board.measure,
+            board.categories, board.rules,
+        )
+        for board in shown.village.settings.boards
+    )
+
+
+def year_starts(shown: Shown) -> str:
+    """The first day of the scoring year, MM-DD."""
+    month, day = shown.village.settings.year_starts
+    return f"{month:02}-{day:02}"
+
+
 def record_rows(shown: Shown, entries: Entries) -> tuple[model.RecordRow, ...]:
     """The lines of data/records.csv: itemised ones by date and record id, then the rest by their own text."""
     itemised = sorted(_itemised(shown, entries), key=_itemised_order)

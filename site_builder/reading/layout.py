@@ -23,7 +23,11 @@ SUFFIXES = {
 }
 """Each folder whose files are read, with the ending that they need."""
 
-KNOWN_FOLDERS = (*SUFFIXES, "seals")
+SEALS = "seals"
+SEAL_SUFFIXES = (".yaml", ".jsonl")
+"""What `site-builder close` writes; nobody writes there by hand."""
+
+KNOWN_FOLDERS = (*SUFFIXES, SEALS)
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".csv", ".ods", ".et"})
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".bmp"})
 _PLAIN_TEXTS = frozenset({".yaml", ".yml", ".md", ".markdown", ".txt"})
@@ -35,6 +39,8 @@ Advice = tuple[str, str, dict[str, str]]
 def is_read(source: str) -> bool:
     """Whether the format reads the file with this source path."""
     folder, _, rest = source.partition("/")
+    if folder == SEALS:
+        return rest.endswith(SEAL_SUFFIXES)
     return source == SITE_FILE if not rest else folder in SUFFIXES and rest.endswith(SUFFIXES[folder])
 
 

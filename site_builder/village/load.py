@@ -21,6 +21,7 @@ from site_builder.village.load_records import index_records, load_batch
 from site_builder.village.load_rewards import load_events, load_items, load_redemptions
 from site_builder.village.load_roster import build_roster, find_group
 from site_builder.village.load_rules import build_rulebook
+from site_builder.village.load_seals import load_seals
 from site_builder.village.load_settings import complete_settings
 from site_builder.village.matters import MattersFile
 from site_builder.village.model import Batch, Village
@@ -32,6 +33,7 @@ from site_builder.village.quick_records import QuickResolver
 from site_builder.village.rewards import RewardsFile
 from site_builder.village.roster import RosterFile
 from site_builder.village.rules import RulesFile
+from site_builder.village.seals import SealFile
 from site_builder.village.settings import STAND_INS, Settings
 from site_builder.village.shapes import Reader
 from site_builder.village.who import Directory
@@ -110,6 +112,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
         items=items,
         events=events,
         redemptions=load_redemptions(rewards, items, events, books),
+        seals=load_seals(_yaml_files(folder, "seals/", SealFile, problems), folder, problems),
         pictures=pictures,
         files=tuple(f"content/{path}" for path in sorted([*folder.texts, *folder.others])),
     )
@@ -119,7 +122,7 @@ def _read_each(
     folder: Folder, start: str, read: Callable[[str, str], T | None]
 ) -> Iterable[T]:
     for path, text in folder.texts.items():
-        if path.startswith(start):
+        if path.startswith(start) and not path.endswith(".jsonl"):
             value = read(text, f"content/{path}")
             if value is not None:
                 yield value

@@ -18,6 +18,7 @@ from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
 from site_builder.village.rewards import Event, Item
 from site_builder.village.roster import Household, Person, Roster
 from site_builder.village.rules import Category, Rule, Rulebook
+from site_builder.village.seals import WrittenSeal
 from site_builder.village.settings import Scale, Settings
 from site_builder.village.shapes import Number
 
@@ -152,6 +153,8 @@ class Village:
     events: dict[str, Event]
     """By slug."""
     redemptions: tuple[Redemption, ...]
+    seals: tuple[WrittenSeal, ...]
+    """As they lie in content/seals/, by the names of their files."""
     pictures: Pictures
     files: tuple[str, ...]
     """Every file of content/, from the site folder on."""

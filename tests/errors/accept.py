@@ -23,7 +23,7 @@ def run(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         cases.make_site(name, Path(folder), patch)
         with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(io.StringIO()):
-            run_command(["--site", folder, "check"])
+            run_command([*cases.command(name), "--site", folder])
     return errors.getvalue()
 
 

@@ -29,6 +29,12 @@ def make_site(name: str, site: Path, patch: pytest.MonkeyPatch) -> None:
         MADE[name](site, patch)
 
 
+def command(name: str) -> list[str]:
+    """What is run on the case: `check`, or what it says itself."""
+    file = HERE / name / "command.txt"
+    return file.read_text("utf-8").split() if file.is_file() else ["check"]
+
+
 def expected(name: str) -> str:
     """What the case prints to standard error."""
     file = HERE / name / "expected.txt"

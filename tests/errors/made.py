@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from site_builder.ledger.totals import ScaleTotals
+from tests.errors.sealed import SEALED
 
 Make = Callable[[Path, pytest.MonkeyPatch], None]
 
@@ -219,4 +220,5 @@ MADE: dict[str, Make] = {
     "no-site": _no_content,
     "no-site-file": _no_site_file,
     "does-not-reconcile": _not_adding_up,
+    **SEALED,
 }

@@ -47,7 +47,7 @@ def test_the_files_of_the_format_are_read_in_code_point_order(tmp_path: Path, wr
 def test_everything_else_is_kept_for_whoever_names_it(tmp_path: Path, write: Write, problems: Problems) -> None:
     paths = {
         source: write(source, b"\xff")
-        for source in ("photos/a.jpg", "points/a.yml", "point/a.yaml", "seals/2024.yaml", "x.md")
+        for source in ("photos/a.jpg", "points/a.yml", "point/a.yaml", "seals/2024.txt", "x.md")
     }
     folder = read_folder(tmp_path, problems)
     assert folder.others == paths

@@ -54,6 +54,8 @@ from site_builder.publication.model import (
     RuleVersion,
     Scale,
     ScaleReconciliation,
+    Seal,
+    SealTotals,
     SearchRow,
     Site,
     Standing,
@@ -276,10 +278,13 @@ def rows(count: int) -> tuple[Row, ...]:
     return tuple(found)
 
 
+DIGEST = "c096224e3bb6ea786599275d57308ecf8550068d357cf4858278b74467dd301a"
+
+
 def board(count: int = 40, **changes: Any) -> Board:
     """The board of households."""
     full = Board(
-        "households", "积分红榜", POINTS, "account", "total", (), (), (), "", None, None, periods()[5], periods(), rows(count), True
+        "households", "积分红榜", POINTS, "account", "total", (), (), (), "", None, None, periods()[5], periods(), rows(count), True, DIGEST
     )
     return replace(full, **changes)
 
@@ -479,6 +484,15 @@ def persons() -> tuple[Person, ...]:
     )
 
 
+def seals() -> tuple[Seal, ...]:
+    """Two closed quarters."""
+    sums = SealTotals("积分", Decimal(1640), Decimal(25), Decimal(-3), Decimal(410), Decimal(0))
+    return (
+        Seal("2023-Q4", "5f" * 32, 241, (sums,), "data/seals/2023-Q4.jsonl", b""),
+        Seal("2024-Q1", DIGEST, 388, (sums,), "data/seals/2024-Q1.jsonl", b""),
+    )
+
+
 def publication() -> Publication:
     """The whole village."""
     return Publication(
@@ -488,7 +502,7 @@ def publication() -> Publication:
         editions(), tuple(deferred(one, edition.href) for one, edition in zip(posted(), editions(), strict=True)), items(), events(), matters(), measures(), categories(), organization(),
         (Lookout(person(1), "张建国", "party_member", household(2)), Lookout(None, "王书记", "cadre", household(9))),
         reconciliation(), (GoodsReconciliation("大米5公斤", 100, 62, 38),), search(),
-        Figures((), (), (), {}), (),
+        Figures((), (), (), {}), (), seals(),
     )
 
 

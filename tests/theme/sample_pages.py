@@ -59,6 +59,7 @@ def _single(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "notice/index.html", "notice/index.html", {"editions": p.editions, "contact": p.contact}
     yield "search.html", "search.html", {}
     yield "data/index.html", "data/index.html", {"files": FILES if p.boards else []}
+    yield "verify.html", "verify.html", {"seals": p.seals}
     yield "privacy.html", "privacy.html", {"rules": RULES}
 
 

@@ -16,7 +16,7 @@ PAGES = (
     "persons/P0001.html", "activities/lu-ji.html", "activities/index.html", "stories/huang-tang.html", "stories/index.html",
     "rewards/index.html", "rewards/2024-03.html", "matters/index.html", "results.html", "rules.html", "organization.html",
     "reconciliation.html", "notice/index.html", "notice/2024-04-02.html", "search.html", "data/index.html",
-    "privacy.html", "pages/about.html", "404.html", "empty/index.html", "empty/rules.html",
+    "verify.html", "privacy.html", "pages/about.html", "404.html", "empty/index.html", "empty/rules.html",
 )  # fmt: skip
 
 SMALLEST_TEXT = """() => {

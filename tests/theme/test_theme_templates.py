@@ -22,7 +22,7 @@ TEMPLATES = {
     "persons/person.html", "activities/index.html", "activities/activity.html", "stories/index.html",
     "stories/story.html", "rewards/index.html", "rewards/event.html", "matters/index.html", "results.html",
     "rules.html", "organization.html", "reconciliation.html", "notice/index.html", "notice/edition.html",
-    "search.html", "data/index.html", "privacy.html", "page.html",
+    "search.html", "data/index.html", "verify.html", "privacy.html", "page.html",
 }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ def test_headings_do_not_skip_a_level(full):
 
 def test_links_lead_to_pages_and_anchors_of_the_site(full):
     known = {*full, "feed.xml", "search-index.js", "static/share.png", *(f"data/{path}" for path, _ in sample_pages.FILES)}
+    known |= {"data/verify.py", *(seal.href for seal in sample.seals())}
     for path, text in full.items():
         page = html.document_fromstring(text, base_url=f"http://x/{path}")
         page.make_links_absolute()
@@ -131,8 +132,8 @@ def test_the_page_that_is_not_found_has_no_relative_link(full, theme):
     assert re.findall(r'<a [^>]*href="([^"]*)"', bare) == ["#_main"]
 
 
-def test_only_the_search_page_has_a_script(full):
-    assert {path for path, text in full.items() if "<script" in text} == {"search.html"}
+def test_only_the_search_and_verify_pages_have_a_script(full):
+    assert {path for path, text in full.items() if "<script" in text} == {"search.html", "verify.html"}
     script = re.search(r"<script>(.*)</script>", full["search.html"], re.DOTALL)
     assert script
     assert len(script[1]) < 1600
@@ -149,7 +150,7 @@ def test_the_policy_lets_in_the_sheet_of_the_page_and_nothing_else(full):
         assert hashed(sheet[1]) in policy[1], path
         assert policy[1].startswith("default-src 'none';img-src 'self' data:;"), path
         assert "unsafe" not in policy[1], path
-        assert ("script-src" in policy[1]) == (path == "search.html")
+        assert ("script-src" in policy[1]) == (path in ("search.html", "verify.html"))
 
 
 def test_whatever_people_typed_is_escaped(theme, problems):
@@ -173,7 +174,7 @@ def test_whatever_people_typed_is_escaped(theme, problems):
         stories=(replace(full.stories[0], title=evil, author=evil, tags=(evil,), people=(who,)),),
     )
     for path, text in rendered(theme, list(sample_pages.pages(village))).items():
-        scripts = 2 if path == "search.html" else 0
+        scripts = {"search.html": 2, "verify.html": 1}.get(path, 0)
         assert text.count("<script") == scripts, path
     assert problems.sorted() == []
 

@@ -33,7 +33,7 @@ from site_builder.publication.model.entries import (
     QuietEntry,
     RedemptionLine,
 )
-from site_builder.publication.model.figures import AccountRow, Figures, RecordRow, RedemptionRow
+from site_builder.publication.model.figures import AccountRow, BoardRule, Figures, RecordRow, RedemptionRow
 from site_builder.publication.model.notice import Batch, Edition, Posted
 from site_builder.publication.model.people import (
     Affordable,
@@ -47,6 +47,7 @@ from site_builder.publication.model.people import (
 )
 from site_builder.publication.model.rewards import Event, Item
 from site_builder.publication.model.rules import Category, Rule, RuleVersion, Unit
+from site_builder.publication.model.seals import Seal, SealTotals
 from site_builder.publication.model.sums import GoodsReconciliation, Measure, MonthSums, ScaleReconciliation
 from site_builder.publication.model.told import (
     Activity,
@@ -69,6 +70,7 @@ __all__ = [
     "BeforeAfter",
     "Board",
     "BoardLink",
+    "BoardRule",
     "Category",
     "Contact",
     "Correction",
@@ -112,6 +114,8 @@ __all__ = [
     "RuleVersion",
     "Scale",
     "ScaleReconciliation",
+    "Seal",
+    "SealTotals",
     "SearchRow",
     "Site",
     "Standing",

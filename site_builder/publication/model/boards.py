@@ -61,3 +61,5 @@ class Board:
     rows: tuple[Row, ...]
     latest: bool
     """Whether this is the period that boards/<id>/index.html shows."""
+    seal: str = ""
+    """Digest of the seal that closed the period; "" where it is not closed."""

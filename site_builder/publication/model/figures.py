@@ -54,6 +54,17 @@ class RedemptionRow(NamedTuple):
     cancelled: datetime.date | None
 
 
+class BoardRule(NamedTuple):
+    """What a board counts, for whoever recomputes it."""
+
+    id: str
+    scale: str
+    rank: str
+    measure: str
+    category: tuple[str, ...]
+    rule: tuple[str, ...]
+
+
 class Figures(NamedTuple):
     """What the data files hold beside what the pages show."""
 
@@ -62,3 +73,5 @@ class Figures(NamedTuple):
     redemptions: tuple[RedemptionRow, ...]
     matter_counts: dict[str, dict[str, int]]
     """By kind, then status; without disputes."""
+    boards: tuple[BoardRule, ...] = ()
+    year_starts: str = "01-01"

@@ -14,6 +14,7 @@ from site_builder.publication.model.notice import Edition, Posted
 from site_builder.publication.model.people import Group, Household, Lookout, Person
 from site_builder.publication.model.rewards import Event, Item
 from site_builder.publication.model.rules import Category, Unit
+from site_builder.publication.model.seals import Seal
 from site_builder.publication.model.sums import GoodsReconciliation, Measure, ScaleReconciliation
 from site_builder.publication.model.told import Activity, FreePage, Matters, Story
 
@@ -91,3 +92,5 @@ class Publication:
     figures: Figures
     pictures: tuple[PictureSource, ...]
     """Every picture that is shown, and the file it is made from."""
+    seals: tuple[Seal, ...] = ()
+    """The closed periods, in the order of the chain."""

@@ -1,0 +1,182 @@
+"""From closing on: what is dated in a closed period stays as it was, and so do its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.cli import run_command
+from tests.errors.made import MOBILE
+from tests.seals.sites import build, close, codes, edit, make_site, set_today
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    set_today(monkeypatch)
+    close(make_site(tmp_path), "2024-Q1", "2024-Q2")
+    return tmp_path
+
+
+def said(site: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    status = run_command(["check", "--site", str(site)])
+    out = capsys.readouterr().err
+    assert status == (1 if codes(out) else 0)
+    return "".join(line for line in out.splitlines(keepends=True) if "error[" in line)
+
+
+Q1, Q2, REWARDS, RULES, SITE, ROSTER = (
+    "points/2024-q1.yaml", "points/2024-q2.yaml", "rewards/rewards.yaml", "rules/rules.yaml", "site.yaml", "roster/roster.yaml",
+)
+NEW = "  - {date: 2024-03-18, who: H2, rule: labor, qty: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (Q1, "records:\n", f"records:\n{NEW}", {"not-in-seal"}),
+        (Q1, "  - {date: 2024-03-17, who: P1, rule: talk}\n", "", {"sealed-entry-vanished"}),
+        (Q1, "qty: 2.5", "qty: 2.6", {"not-in-seal", "sealed-entry-vanished"}),
+        (Q1, "posted: 2024-03-20", "posted: 2024-03-19", {"sealed-confirmation-moved"}),
+        (SITE, "notice_days: 7", "notice_days: 8", {"sealed-confirmation-moved"}),
+        (RULES, "points: 3, unit", "points: 4, unit", {"sealed-award-changed"}),
+        (RULES, "max: 20", "max: 21", {"sealed-award-changed"}),
+        (RULES, "id: talk, name: 夜话, category: work, scale: party", "id: talk, name: 夜话, category: work", {"sealed-entry-changed"}),
+        (Q2, "points: -1.5", "points: -1", {"not-in-seal", "sealed-entry-vanished"}),
+        (Q2, "date: 2024-05-10", "date: 2024-05-11", {"not-in-seal", "sealed-entry-vanished"}),
+        (REWARDS, "qty: 1, date: 2024-03-29", "qty: 2, date: 2024-03-29", {"not-in-seal", "sealed-entry-vanished"}),
+        (REWARDS, "points: 6", "points: 5", {"not-in-seal", "sealed-entry-vanished"}),
+        (REWARDS, ", cancelled: 2024-04-02", "", {"sealed-entry-vanished"}),
+        (REWARDS, "redemptions:\n", "redemptions:\n  - {who: H1, item: rice, date: 2024-06-01}\n", {"not-in-seal"}),
+        (SITE, "unspent: reset, expires_on: 06-30", "unspent: carry", {"sealed-entry-vanished"}),
+        # What was never in a seal, and may change.
+        (ROSTER, "consent: [web]", "consent: []", set()),
+        (ROSTER, "name: 李秀英", "name: 李秀梅", set()),
+        (RULES, "name: 出工", "name: 出义务工", set()),
+        (SITE, "village: 马场村", "village: 新马场村", set()),
+        (SITE, "name: 积分,", "name: 村分,", set()),
+        (REWARDS, "name: 大米", "name: 新米", set()),
+        (RULES, "rules:\n", "rules:\n  - {id: new, name: 新细则, category: work, points: 1}\n", set()),
+    ],
+)
+def test_an_entry_of_a_closed_period_may_not_change(
+    site: Path, capsys: pytest.CaptureFixture[str], path: str, old: str, new: str, expected: set[str]
+) -> None:
+    edit(site, path, old, new)
+    assert {code for code in codes(said(site, capsys)) if code != "over-redemption"} == expected
+
+
+def test_a_new_draft_in_a_closed_period_is_an_error_at_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/points/later.yaml").write_text(f"records:\n{NEW}", "utf-8")
+    assert said(site, capsys).startswith("content/points/later.yaml:2:")
+
+
+def test_one_in_a_later_period_that_says_when_it_happened_is_the_way_on(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/points/later.yaml").write_text(
+        "posted: 2024-07-10\nrecords:\n  - {date: 2024-07-02, happened: 2024-03-18, who: H2, rule: labor, qty: 1}\n", "utf-8"
+    )
+    edit(site, Q2, "corrections:\n", "corrections:\n  - {date: 2024-07-20, record: RECORD, points: 1, reason: 再核}\n".replace("RECORD", _record(site)))
+    assert said(site, capsys) == ""
+
+
+def _record(site: Path) -> str:
+    text = (site / "content" / Q2).read_text("utf-8")
+    return text.partition("record: ")[2][:12]
+
+
+def test_an_entry_before_the_first_seal_is_an_error_too(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/points/early.yaml").write_text("posted: 2023-12-01\nrecords:\n  - {date: 2023-11-30, who: H2, rule: labor, qty: 1}\n", "utf-8")
+    assert "not-in-seal" in codes(said(site, capsys))
+
+
+@pytest.mark.parametrize("name", ["2024-Q1.jsonl", "2024-Q1.yaml", "2024-Q2.jsonl", "2024-Q2.yaml"])
+def test_every_byte_of_a_seal_counts(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    file = site / "content" / "seals" / name
+    data = file.read_bytes()
+    step = max(1, len(data) // 60)
+    for at in range(0, len(data), step):
+        changed = bytearray(data)
+        changed[at] ^= 1
+        if name.endswith(".yaml") and _says_the_same(bytes(changed), data):
+            continue
+        file.write_bytes(changed)
+        assert codes(said(site, capsys)), f"byte {at} of {name}"
+    file.write_bytes(data)
+    assert said(site, capsys) == ""
+
+
+def _says_the_same(changed: bytes, data: bytes) -> bool:
+    """`closed` is not part of what is sealed: another day is as good."""
+    return [line for line in changed.split(b"\n") if not line.startswith(b"closed")] == [
+        line for line in data.split(b"\n") if not line.startswith(b"closed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("remove", "expected"),
+    [
+        (["2024-Q1.jsonl"], {"seal-incomplete", "seal-chain"}),
+        (["2024-Q1.yaml"], {"seal-incomplete", "seal-chain"}),
+        (["2024-Q1.yaml", "2024-Q1.jsonl"], {"seal-chain"}),
+        (["2024-Q2.jsonl"], {"seal-incomplete"}),
+    ],
+)
+def test_a_missing_file_is_noticed(site: Path, capsys: pytest.CaptureFixture[str], remove: list[str], expected: set[str]) -> None:
+    for name in remove:
+        (site / "content/seals" / name).unlink()
+    assert set(codes(said(site, capsys))) == expected
+
+
+def test_seals_under_another_name_or_twice_are_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for suffix in ("yaml", "jsonl"):
+        (site / f"content/seals/2024-Q2.{suffix}").rename(site / f"content/seals/2024-Q3.{suffix}")
+    assert set(codes(said(site, capsys))) == {"seal-period"}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "{}\n", "[1]\n", "x", '{"a":' * 20000 + "\n", '{"a":1e999}\n', "null\nnull\n"])
+def test_a_forged_file_gets_a_problem_and_no_traceback(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    import hashlib
+
+    import yaml
+
+    entry = site / "content/seals/2024-Q2.yaml"
+    old = yaml.safe_load(entry.read_text("utf-8"))["full_digest"]
+    edit(site, "seals/2024-Q2.yaml", old, hashlib.sha256(text.encode()).hexdigest())
+    (site / "content/seals/2024-Q2.jsonl").write_text(text, "utf-8")
+    assert codes(said(site, capsys)) == ["seal-damaged"]
+
+
+@pytest.mark.parametrize("name", ["2024-Q1.jsonl", "2024-Q1.yaml"])
+def test_a_private_number_in_a_seal_is_refused_and_not_shown(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    file = site / "content/seals" / name
+    file.write_text(file.read_text("utf-8") + f"# {MOBILE}\n", "utf-8")
+    out = said(site, capsys)
+    assert "private-number" in codes(out)
+    assert MOBILE not in out
+
+
+def test_a_seal_is_published_from_the_day_on_which_all_of_it_is_there(site: Path) -> None:
+    assert not (build(site, "2024-03-31") / "data/seals").exists()
+    assert [path.name for path in sorted((build(site, "2024-04-01") / "data/seals").iterdir())] == ["2024-Q1.js", "2024-Q1.jsonl"]
+    assert len(list((build(site, "2024-07-01") / "data/seals").iterdir())) == 4
+
+
+def test_closed_boards_carry_the_stamp_and_the_data_page_the_files(site: Path) -> None:
+    output = build(site)
+    digest = (site / "content/seals/2024-Q1.yaml").read_text("utf-8").partition('digest: "')[2][:64]
+    board = (output / "boards/households/2024-Q1.html").read_text("utf-8")
+    assert f'href="../../verify.html#{digest}"' in board
+    assert f"{digest[:4]}<br>{digest[4:8]}" in board
+    assert digest in (output / "boards/households/2024-03.html").read_text("utf-8")
+    assert 'stamp"' not in (output / "boards/households/2024.html").read_text("utf-8")
+    assert 'href="seals/2024-Q1.jsonl"' in (output / "data/index.html").read_text("utf-8")
+    assert 'href="verify.py"' in (output / "data/index.html").read_text("utf-8")
+
+
+def test_line_ends_of_windows_change_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = build(site).joinpath("data/seals/2024-Q1.jsonl").read_bytes()
+    for file in (site / "content/seals").iterdir():
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert said(site, capsys) == ""
+    assert build(site).joinpath("data/seals/2024-Q1.jsonl").read_bytes() == before
