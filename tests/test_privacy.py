@@ -683,8 +683,9 @@ def test_the_clerks_lists_say_no_number(tmp_path: Path, capsys: pytest.CaptureFi
     assert "13800138000" not in said.out + said.err
 
 
-def test_the_contact_may_have_a_number_and_stands_on_the_notice_alone(tmp_path: Path) -> None:
-    site = write(tmp_path, bare_village(**{"site.yaml": "village: v\nnotice_days: 7\ncontact: {name: 监委会, phone: 13800138000}\n", "points/a.yaml": "posted: 2024-12-30\nrecords:\n  - {date: 2024-12-01, who: H1, rule: work}\n"}))
+@pytest.mark.parametrize("contact", ["name: 监委会, phone: 13800138000", "name: 王书记 13800138000"])
+def test_the_contact_may_have_a_number_and_stands_on_the_notice_alone(tmp_path: Path, contact: str) -> None:
+    site = write(tmp_path, bare_village(**{"site.yaml": f"village: v\nnotice_days: 7\ncontact: {{{contact}}}\n", "points/a.yaml": "posted: 2024-12-30\nrecords:\n  - {date: 2024-12-01, who: H1, rule: work}\n"}))
     assert build(site).status == 0
     found = look(site).files_with("13800138000")
     assert found

@@ -120,10 +120,11 @@ def _contact(shown: Shown) -> model.Contact | None:
     contact = shown.village.settings.contact
     if contact is None:
         return None
-    source = contact.source
-    # The one number that may be published.
-    phone = shown.screen.mask_names(contact.phone, source.place("phone"))
-    return model.Contact(shown.text(contact.name, source, "name"), phone)
+    screen, source = shown.screen, contact.source
+    # The one place in which a number may be published.
+    return model.Contact(
+        screen.mask_names(contact.name, source.place("name")), screen.mask_names(contact.phone, source.place("phone"))
+    )
 
 
 def _home(
