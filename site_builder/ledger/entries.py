@@ -38,6 +38,15 @@ Movements = dict[tuple[str, str], list[Entry]]
 """By scale and account."""
 
 
+def column_of(kind: str, points: int) -> tuple[str, int]:
+    """In which column of the books a movement counts, and with what: deducted, redeemed and expired take away."""
+    if kind == "award":
+        return ("issued", points) if points > 0 else ("deducted", -points)
+    if kind == "correction":
+        return "corrected", points
+    return "expired" if kind == "expiry" else "redeemed", -points
+
+
 class Corrected(NamedTuple):
     """A correction with the record that it corrects, in the smallest unit."""
 

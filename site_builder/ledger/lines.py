@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from site_builder.ledger.entries import Entry
+from site_builder.ledger.entries import Entry, column_of
 
 Line = dict[str, Any]
 Totals = dict[str, dict[str, int]]
@@ -51,11 +51,6 @@ def totals_of(lines: Iterable[Line], scales: Iterable[str]) -> Totals:
     """What lines sum up to in each of the scales. Expired and corrected are signed; returns are taken off."""
     totals = {scale: dict.fromkeys(COLUMNS, 0) for scale in sorted(scales)}
     for line in lines:
-        sums, kind, points = totals[line["scale"]], line["kind"], line["points"]
-        if kind == "award":
-            sums["issued" if points > 0 else "deducted"] += abs(points)
-        elif kind == "correction":
-            sums["corrected"] += points
-        else:
-            sums["expired" if kind == "expiry" else "redeemed"] -= points
+        column, amount = column_of(line["kind"], line["points"])
+        totals[line["scale"]][column] += amount
     return totals

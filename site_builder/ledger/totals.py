@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from site_builder.ledger.book import Ledger
+from site_builder.ledger.entries import column_of
 from site_builder.ledger.periods import Calendar
 from site_builder.problems import N_, Place, Problems
 from site_builder.village.matters import Matter, MatterStatus
@@ -53,21 +54,16 @@ def scale_totals(ledger: Ledger) -> list[ScaleTotals]:
         sums: Counter[str] = Counter()
         for entry in ledger.entries:
             if entry.scale == scale.id:
-                sums[_column(entry.kind, entry.points)] += entry.points
+                column, amount = column_of(entry.kind, entry.points)
+                sums[column] += amount
         outstanding = sum(account.balance for account in ledger.accounts if account.scale.id == scale.id)
         totals.append(
             ScaleTotals(
-                scale.id, sums["issued"], -sums["deducted"], sums["corrected"], -sums["redeemed"], -sums["expired"],
+                scale.id, sums["issued"], sums["deducted"], sums["corrected"], sums["redeemed"], sums["expired"],
                 outstanding,
             )
         )
     return totals
-
-
-def _column(kind: str, points: int) -> str:
-    if kind == "award":
-        return "issued" if points > 0 else "deducted"
-    return {"correction": "corrected", "expiry": "expired"}.get(kind, "redeemed")
 
 
 def goods_totals(ledger: Ledger) -> list[GoodsTotals]:

@@ -11,7 +11,8 @@ from site_builder.village.model import Village
 from site_builder.village.roster import Person
 
 Channel = Literal["web", "print"]
-_SKIPPED = re.compile(f"[\\s{INVISIBLE}]")
+SKIPPED = re.compile(f"[\\s{INVISIBLE}]")
+"""What does not count when names are compared."""
 
 
 def mask(name: str) -> str:
@@ -60,4 +61,4 @@ class Names:
 
 def squeezed(text: str) -> str:
     """The form in which names are compared: NFC, without white space and invisible characters."""
-    return _SKIPPED.sub("", unicodedata.normalize("NFC", text))
+    return SKIPPED.sub("", unicodedata.normalize("NFC", text))

@@ -16,8 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.problems import N_, Place, Problems
-from site_builder.publication.names import mask, squeezed
-from site_builder.reading.characters import INVISIBLE
+from site_builder.publication.names import SKIPPED, mask, squeezed
 from site_builder.reading.private_numbers import PrivateNumber, find_private_numbers, redact, report_private_number
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1160-\u11ff\u3099\u309a"
@@ -30,7 +29,6 @@ _UNIT = re.compile(
 )
 """What counts as one character where markup is taken out."""
 _MARKUP = re.compile(r"[<&*_~`\\]")
-_SKIPPED = re.compile(f"[\\s{INVISIBLE}]")
 _BETWEEN_IN_ADDRESS = re.compile(r"[-_.+~]")
 _SHORTEST_NUMBER = 11
 """No private number has fewer digits."""
@@ -186,7 +184,7 @@ def _touching(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -
 def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The NFC form of a text without white space and invisible characters, and where each character stood."""
     if unicodedata.is_normalized("NFC", text):
-        places = [at for at, character in enumerate(text) if not _SKIPPED.match(character)]
+        places = [at for at, character in enumerate(text) if not SKIPPED.match(character)]
         return "".join(text[at] for at in places), [(at, at + 1) for at in places]
     return _composed((cluster.span(), cluster[0]) for cluster in _CLUSTER.finditer(text))
 
@@ -198,12 +196,12 @@ def _squeeze_markup(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _composed(units: Iterable[tuple[tuple[int, int], str]]) -> tuple[str, list[tuple[int, int]]]:
-    squeezed, spans = "", []
+    text, spans = "", []
     for span, unit in units:
-        composed = "".join(c for c in unicodedata.normalize("NFC", unit) if not _SKIPPED.match(c))
-        squeezed += composed
+        composed = squeezed(unit)
+        text += composed
         spans += [span] * len(composed)
-    return squeezed, spans
+    return text, spans
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from site_builder.ledger.book import Settled
+from site_builder.ledger.entries import column_of
 from site_builder.ledger.totals import ScaleTotals, goods_totals, measure_totals, scale_totals
 from site_builder.publication import model
 from site_builder.publication.entries import Entries
@@ -53,12 +54,8 @@ def _months(shown: Shown, entries: Entries) -> dict[str, dict[str, Counter[str]]
         sums = by_day.get((entry.scale, day))
         if sums is None:
             sums = by_day[(entry.scale, day)] = Counter()
-        if entry.kind == "award":
-            sums["issued" if entry.points > 0 else "deducted"] += abs(entry.points)
-        elif entry.kind == "correction":
-            sums["corrected"] += entry.points
-        else:
-            sums["expired" if entry.kind == "expiry" else "redeemed"] -= entry.points
+        column, amount = column_of(entry.kind, entry.points)
+        sums[column] += amount
     months: dict[str, dict[str, Counter[str]]] = {}
     for (scale, day), sums in by_day.items():
         # Counter.update adds, and unlike + it keeps what is below 0.

@@ -16,16 +16,6 @@ import pytest
 
 from site_builder.cli import run_command
 from site_builder.verify import source
-from tests.seals.sites import build, close, make_site, set_today
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        set_today(patch)
-        site = make_site(tmp_path_factory.mktemp("site"))
-        close(site, "2024-Q1", "2024-Q2")
-        return build(site)
 
 
 @pytest.fixture

@@ -14,18 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.seals.sites import build, close, make_site, set_today
+from tests.seals.sites import build, make_site
 
 RIGHT, WRONG, UNKNOWN = "对！", "不对！", "找不到"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        set_today(patch)
-        site = make_site(tmp_path_factory.mktemp("site"))
-        close(site, "2024-Q1", "2024-Q2")
-        return build(site)
 
 
 @pytest.fixture
