@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from site_builder.problems import Problems
 from site_builder.reading.nodes import Mapping
@@ -21,15 +21,20 @@ from site_builder.village.binding import Source
 _ID = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 # At most 16 digits: a number that is refused for its length is left to YAML.
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?"
-# Begins with a Chinese character, so it is no number, no word of YAML's, and no sign; then nothing that
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+# Begins with a Chinese character or sign, so it is no number, no word of YAML's, and no sign; then nothing that
 # YAML, or the search for a clerk's slips, could take for more than a character.
-_WORDS = r"[\u4e00-\u9fa5](?:[\u4e00-\u9fa5A-Za-z0-9。、（）《》“”…·_/-]| (?=[\u4e00-\u9fa5A-Za-z0-9])){0,80}"
+_WORDS = rf"[{_HAN}《“（](?:[{_HAN}A-Za-z0-9，。、；？！（）《》“”…·_/-]| (?=[{_HAN}A-Za-z0-9])){{0,80}}"
 _TEXT = f"(?:{_WORDS}|{_ID})"
 _NOT_A_WORD_OF_YAML = r"(?!(?:true|false|null)[,}\]])"
+_SOMEBODY = rf"{_NOT_A_WORD_OF_YAML}(?:{_ID}|[{_HAN}]{{2,6}}(?:@[{_HAN}A-Za-z0-9_-]{{1,64}})?)"
 
+_DAY = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
+
+_COMMENT = r"[ ]*(?:#[^\n]*)?\n"
 _LINE = re.compile(
-    r"  - \{date: ([12][0-9]{3}-[01][0-9]-[0-3][0-9])"
-    rf", who: {_NOT_A_WORD_OF_YAML}({_ID}|[\u4e00-\u9fa5]{{2,6}})"
+    rf"  - \{{date: ({_DAY})(?:, happened: ({_DAY}))?"
+    rf", who: ({_SOMEBODY}|\[{_SOMEBODY}(?:, {_SOMEBODY})*\])"
     rf", rule: {_NOT_A_WORD_OF_YAML}({_ID})"
     rf"(?:, qty: ({_NUMBER}))?"
     rf"(?:, points: ({_NUMBER}))?"
@@ -37,16 +42,33 @@ _LINE = re.compile(
     rf"(?:, subject: {_NOT_A_WORD_OF_YAML}({_TEXT}))?"
     rf"(?:, note: {_NOT_A_WORD_OF_YAML}({_TEXT}))?"
     rf"(?:, evidence: {_NOT_A_WORD_OF_YAML}({_WORDS}))?"
-    r"\}\n"
+    rf"\}}\n|{_COMMENT}"
 )
 _HEAD_LINE = rf"(?:#[^\n]*|(?:posted|recorded_by): (?:[0-9-]{{10}}|{_TEXT})|reviewed_by: (?:{_TEXT}|\[{_TEXT}(?:, {_TEXT})*\]))?\n"
 _HEAD = re.compile(rf"(?:{_HEAD_LINE})*?records:\n")
-_GOES_ON = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*(?:[a-z_]+:(?=[ \n])|  - |\Z)")
-"""How the text may go on after canonical lines: blank lines and comments, then a field, a further item, or nothing."""
+_GOES_ON = re.compile(r"(?:[a-z_]+:(?=[ \n])|  - |\Z)")
+"""How the text may go on after canonical lines: with a field, a further item, or nothing."""
 
 
-CanonicalRecord = tuple[str, str, str, str, str, str, str, str, str]
-"""What a line says: date, who, rule, qty, points, level, subject, note, evidence. What is not there is ""."""
+class CanonicalRecord(NamedTuple):
+    """What a line says. What is not there is ""."""
+
+    date: str
+    happened: str
+    who: str
+    """A name or an id, or several in brackets."""
+    rule: str
+    qty: str
+    points: str
+    level: str
+    subject: str
+    note: str
+    evidence: str
+
+    @property
+    def named(self) -> list[str]:
+        """Everybody whom the record names."""
+        return self.who[1:-1].split(", ") if self.who[0] == "[" else [self.who]
 
 
 @dataclass(frozen=True)
@@ -58,7 +80,7 @@ class CanonicalLines:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.text.splitlines()
+        return self.text.split("\n")
 
     def line(self, number: int) -> str:
         """The line of that number in the file."""
@@ -68,27 +90,32 @@ class CanonicalLines:
 class CanonicalPart(NamedTuple):
     """The canonical records of a file, and the rest of it for YAML, every line at its place."""
 
-    records: list[CanonicalRecord]
+    records: list[tuple[int, CanonicalRecord]]
+    """Each with the number of its line."""
     lines: CanonicalLines
     rest: str
 
 
 def take_canonical(text: str) -> CanonicalPart | None:
-    """The run of canonical lines right after `records:`, or None where there is none."""
+    """The run of canonical lines right after `records:`, comments among them, or None where there is none."""
     head = _HEAD.match(text)
     if head is None:
         return None
-    end = head.end()
-    records = []
-    for line in _LINE.finditer(text, end):
+    first = head[0].count("\n") + 1
+    records, rest, end = list[tuple[int, CanonicalRecord]](), [head[0]], head.end()
+    for number, line in enumerate(_LINE.finditer(text, end), first):
         if line.start() != end:
             break
-        records.append(cast(CanonicalRecord, line.groups("")))
         end = line.end()
+        if line[1] is None:
+            rest.append(line[0])
+            continue
+        records.append((number, CanonicalRecord._make(line.groups(""))))
+        rest.append("\n")
     if not records or not _GOES_ON.match(text, end):
         return None
-    rest = head[0] + "\n" * len(records) + text[end:]
-    return CanonicalPart(records, CanonicalLines(head[0].count("\n") + 1, text[head.end() : end]), rest)
+    lines = CanonicalLines(first, text[head.end() : end])
+    return CanonicalPart(records, lines, "".join([*rest, text[end:]]))
 
 
 class LineSource(Source):

@@ -46,16 +46,17 @@ def load_batch(
 
 
 def _load_canonical(part: CanonicalPart, batch: Batch, books: Books, quick: QuickResolver) -> None:
-    for number, said in enumerate(part.records, part.lines.first):
+    for number, said in part.records:
         source = LineSource(batch.file, number, part.lines)
-        record = quick.resolve(said, source, batch)
-        if record is None:
+        records = quick.resolve(said, source, batch)
+        if records is None:
             entry = bind(RecordEntry, source.node, Reader(batch.file, books.problems))
             batch.records.extend(_resolve(entry, batch, books) if entry is not None else ())
             continue
-        batch.records.append(record)
-        if record.rule.triggers is not None:
-            batch.records.extend(triggered_by(record, books.roster, books.rulebook, books.settings, books.problems))
+        for record in records:
+            batch.records.append(record)
+            if record.rule.triggers is not None:
+                batch.records.extend(triggered_by(record, books.roster, books.rulebook, books.settings, books.problems))
 
 
 def _check_posted(file: PointsFile | ActivityEntry, books: Books) -> None:

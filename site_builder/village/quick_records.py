@@ -63,25 +63,33 @@ class QuickResolver:
         self._somebody = cache(self._find)
         self._versions = cache(self._look_up)
 
-    def resolve(self, said: CanonicalRecord, source: LineSource, batch: Batch) -> PointsRecord | None:
-        """The record, or None where anything about it needs a closer look."""
-        day, name, rule_id, qty_typed, points_typed, level, subject, note, evidence = said
-        date, who = self._day(day), self._somebody(name)
-        if date is None or who is None or (batch.posted is not None and date > batch.posted):
+    def resolve(self, said: CanonicalRecord, source: LineSource, batch: Batch) -> list[PointsRecord] | None:
+        """A record for everybody named, or None where anything about it needs a closer look."""
+        day, earlier, _, rule_id, qty_typed, points_typed, level, subject, note, evidence = said
+        date, happened = self._day(day), self._day(earlier) if earlier else None
+        if date is None or (batch.posted is not None and date > batch.posted):
+            return None
+        if earlier and (happened is None or happened > date):
             return None
         version = self._version(rule_id, date)
-        if version is None or not _may_have(who, version, date):
+        if version is None:
             return None
         qty = self._number(qty_typed) if qty_typed else None
         points = self._number(points_typed) if points_typed else None
         if not (_takes(version, qty, points) and _fits(version.rule, level, subject, evidence)):
             return None
-        account = who.id if version.scale.account == "person" else who.household.id
-        return PointsRecord(
-            typed_id(day, who.id, rule_id, qty_typed, points_typed, level, subject, note),
-            date, who.household, who.person, version.rule, version.category, account,
-            qty, points, level, subject, note, evidence, None, batch, None, source,
-        )
+        records = []
+        for item, name in enumerate(said.named):
+            who = self._somebody(name)
+            if who is None or not _may_have(who, version, date):
+                return None
+            account = who.id if version.scale.account == "person" else who.household.id
+            records.append(PointsRecord(
+                typed_id(day, who.id, rule_id, qty_typed, points_typed, level, subject, note),
+                date, who.household, who.person, version.rule, version.category, account,
+                qty, points, level, subject, note, evidence, happened, batch, None, source, item,
+            ))
+        return records
 
     def _find(self, name: str) -> _Somebody | None:
         who = self._books.directory.find(name, _UNASKED, Problems())

@@ -93,7 +93,7 @@ def check_same(points: str) -> int:
 TEXTS = st.one_of(
     st.sampled_from([
         "路基回填", "夜市 方案", "清沟12米", "a", "null", "true", "no", "~", "12", "1.5", "0x1F", "1e3", "路: 基", "路 #基", "路#基", "路:基",
-        "路，基", "路：基", "“好”", "'引'", '"引"', '"a\\nb"', "'it''s'", "路 ", " 路", "路  基", "&a", "*a", "!a", "- 路", "-路", "?路", "路-基", "%路",
+        "路，基", "路：基", "路，", "路？", "路！基；", "𬭎路㛃", "路\u9fff", "路#", "路，level: 村级", "“好”", "《路》头两周", "（好）路", "“好”路，", "'引'", '"引"', '"a\\nb"', "'it''s'", "路 ", " 路", "路  基", "&a", "*a", "!a", "- 路", "-路", "?路", "路-基", "%路",
         "@路", "`路`", "[路]", "{路}", "路]", "路,基", "|", ">", "路\t基", "路\u200b基", "路\u3000基", "\ufeff路", "é", "路😀", "路" * 90, "2024-03-01",
         "公示栏/3.jpg", "签到表", "photos/a.jpg", "...", "---", "=", "<<",
     ]),
@@ -101,7 +101,8 @@ TEXTS = st.one_of(
 )
 WHOS = st.sampled_from([
     "P0001", "P0002", "P0003", "H001", "H002", "张建国", "李秀英", "李秀英@一湾", "李秀英@g2", "王小明", "P9999", "'P0001'", '"张建国"', "[P0001, P0002]",
-    "[P0001]", "[]", "", "null", "true", "12", "p0001",
+    "[P0001]", "[]", "", "null", "true", "12", "p0001", "[P0001, P0001]", "[P0001, 李秀英@二湾, 王小明]", "[张建国, true]", "[P0001,P0002]", "[P0001, P0002,]",
+    "[P0001, [P0002]]", "李秀英@", "@一湾", "欧阳娜娜@一湾", "𬭎㛃", "[P0001, H002, P9999]", "[P0001, 张建国 ]", "[P0001 P0002]", "[-]",
 ])
 RULE_IDS = st.sampled_from(["labor", "advice", "honor", "clicks", "clean", "talk", "linked", "duty", "song", "labr", "'labor'", "", "Labor"])
 DATES = st.sampled_from([
@@ -125,6 +126,8 @@ def lines(draw: st.DrawFn) -> str:
     names = ["date", "who", "rule", *sorted(some, key=[*FIELDS].index)]
     if draw(st.integers(0, 19)) == 19:
         names = draw(st.permutations(names))
+    if "happened" in names and draw(st.booleans()):
+        names = ["date", "happened", *(name for name in names if name not in ("date", "happened"))]
     if draw(st.integers(0, 19)) == 19:
         names.pop(draw(st.integers(0, len(names) - 1)))
     plain = {"date": "2024-03-12", "who": "P0001", "rule": "labor", "qty": "2", "note": "路基回填", "points": "5", "level": "county"}
@@ -132,6 +135,8 @@ def lines(draw: st.DrawFn) -> str:
     colon, comma = draw(st.sampled_from([(": ", ", ")] * 40 + [(":", ", "), (": ", ","), (" : ", " , "), ("：", "，")]))
     inner = comma.join(f"{name}{colon}{values.get(name, '')}" for name in names)
     start, end = draw(st.sampled_from([("  - {", "}")] * 40 + [("  - { ", " }"), (" - {", "}"), ("  -  {", "}"), ("- {", "}"), ("  - ", ""), ("   - {", "}")]))
+    if draw(st.integers(0, 9)) == 9:
+        start = draw(st.sampled_from(["# 夜话\n", "  # 出工：三人\n", "\n", "   \n", "      # - {x\n", "\t# 跳格\n", "  #\u2028\n", "#\x0c\n", "  % 路\n", " 路\n"])) + start
     tail = draw(st.sampled_from([""] * 40 + [" ", "  # 注", " #", ",", " x", "\n", "\n      路"]))
     return start + inner + end + tail
 
@@ -167,10 +172,18 @@ def test_whatever_is_written_both_tiers_agree(head: str, items: list[str], tail:
         "{date: 2024-03-12, who: P0001, rule: clean, note: 扫路, evidence: 签到表}",
         "{date: 2024-03-12, who: P0003, rule: talk}",
         "{date: 2024-04-02, who: P0003, rule: song}",
+        "{date: 2024-03-12, who: [P0001, 李秀英@二湾], rule: labor, qty: 1, note: 河口搬砂袋，备了六百条}",
+        "{date: 2024-03-12, happened: 2024-03-10, who: P0001, rule: labor}",
     ],
 )
 def test_lines_as_the_guide_shows_them_are_taken_by_the_pattern(line: str) -> None:
     assert check_same(f"posted: 2024-04-02\nrecords:\n  - {line}\n") == 1
+
+
+def test_comments_among_the_lines_do_not_stop_the_pattern() -> None:
+    line = "  - {date: 2024-03-12, who: P0001, rule: labor, qty: QTY}\n"
+    points = f"posted: 2024-04-02\nrecords:\n  # 出工\n{line}\n  # 上堤\n{line}".replace("QTY", "1", 1).replace("QTY", "2")
+    assert check_same(points) == 2
 
 
 def test_a_mistake_in_a_canonical_line_is_reported_at_its_column() -> None:
