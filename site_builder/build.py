@@ -22,6 +22,7 @@ from site_builder.problems import Problems
 from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
 from site_builder.reading.folder import read_folder, warn_unread
+from site_builder.reading.parsed import ParsedFiles
 from site_builder.theme import Theme, load_theme
 from site_builder.theme.picture_store import PictureStore
 from site_builder.village.load import load_settings, load_village
@@ -31,6 +32,7 @@ from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, writ
 CACHE = ".cache"
 """Where builds keep what is slow to find out again, from the site folder on."""
 PICTURES, SIZES, TEMPLATES, PAGES = Path("pictures"), Path("pictures", "sizes"), Path("templates"), Path("pages")
+PARSED = Path("parsed")
 FALLBACK_LANGUAGE = "zh-CN"
 """In which language to speak of a site.yaml that cannot be read."""
 
@@ -50,6 +52,8 @@ class Checked:
     """Until when the day for which it holds is today, in seconds since 1970; for ever where the day was given."""
     facts: Facts = field(default_factory=dict)
     """What was learned of its pictures."""
+    parsed: ParsedFiles = field(default_factory=lambda: ParsedFiles(None))
+    """What read its files."""
 
 
 class Built(NamedTuple):
@@ -66,17 +70,18 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) ->
     """
     problems = Problems()
     folder = read_folder(site, problems)
-    settings = load_settings(folder, problems)
+    parsed = ParsedFiles(cache / PARSED if cache else None)
+    settings = load_settings(folder, problems, parsed)
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
-    village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS)
+    village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS, parsed)
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)
     warn_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
     sound = None if problems.has_errors else publication
-    return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned())
+    return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned(), parsed)
 
 
 def load(site: Path) -> tuple[Problems, str, Village | None]:
@@ -137,6 +142,7 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, cache:
     kept.write()
     if cache is not None:
         write_facts(cache / SIZES, checked.facts)
+    checked.parsed.write()
     return Built(summary, publication.home.records)
 
 

@@ -68,6 +68,11 @@ class Problems:
         self._found.append(Problem(place, severity, code, message, hint, texts))
 
     @property
+    def count(self) -> int:
+        """How many were found so far."""
+        return len(self._found)
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything found so far forbids publishing."""
         return any(problem.severity == "error" for problem in self._found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nodes import Mapping
-from site_builder.reading.yaml_nodes import parse_yaml
+from site_builder.reading.yaml_nodes import Parse, parse_yaml
 
 BODY_LIMIT_KB = 256
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -26,7 +26,7 @@ class Document:
     body_line: int
 
 
-def split_front_matter(text: str, file: str, problems: Problems) -> Document | None:
+def split_front_matter(text: str, file: str, problems: Problems, parse: Parse = parse_yaml) -> Document | None:
     """Take a Markdown file apart, or report why that is not possible."""
     opening = _OPENING.match(text)
     if opening is None:
@@ -46,7 +46,7 @@ def split_front_matter(text: str, file: str, problems: Problems) -> Document | N
             N_("put a line of three hyphens (---) between the fields and the text."),
         )
         return None
-    fields = parse_yaml(text[opening.end() : closing.start()], file, problems, first_line=2)
+    fields = parse(text[opening.end() : closing.start()], file, problems, first_line=2)
     body_line = text.count("\n", 0, closing.end()) + 1
     body = _checked_body(text[closing.end() :], Place(file, body_line), problems)
     return None if fields is None else Document(fields, body, body_line)

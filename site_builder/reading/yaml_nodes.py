@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -41,6 +42,13 @@ _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*+%")
 _STRAY = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 # Says what must not stand there, not what may: long ranges take long to compile.
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class Parse(Protocol):
+    """What reads a YAML text as `parse_yaml` does."""
+
+    def __call__(self, text: str, file: str, problems: Problems, first_line: int = 1) -> Mapping | None:
+        """The top mapping of a text."""
 
 
 def parse_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Mapping | None:

@@ -10,7 +10,7 @@ from site_builder.problems import Problems
 from site_builder.reading.folder import Folder
 from site_builder.reading.front_matter import Document, split_front_matter
 from site_builder.reading.nodes import Mapping
-from site_builder.reading.yaml_nodes import parse_yaml
+from site_builder.reading.yaml_nodes import Parse, parse_yaml
 from site_builder.village.binding import Source, bind, read_fields
 from site_builder.village.books import Books
 from site_builder.village.canonical import CanonicalPart, take_canonical
@@ -42,12 +42,12 @@ from site_builder.village.written import Written
 T = TypeVar("T")
 
 
-def load_settings(folder: Folder, problems: Problems) -> Settings | None:
+def load_settings(folder: Folder, problems: Problems, parse: Parse = parse_yaml) -> Settings | None:
     """The settings alone: they say in which language to speak of everything else."""
     text = folder.texts.get("site.yaml")
     if text is None:
         return None
-    node = parse_yaml(text, "content/site.yaml", problems)
+    node = parse(text, "content/site.yaml", problems)
     if node is None:
         return None
     values, _ = read_fields(Settings, node, Reader("content/site.yaml", problems))
@@ -56,23 +56,25 @@ def load_settings(folder: Folder, problems: Problems) -> Settings | None:
     return complete_settings(settings, problems)
 
 
-def load_village(folder: Folder, settings: Settings, problems: Problems, facts: Facts = NO_FACTS) -> Village:
+def load_village(
+    folder: Folder, settings: Settings, problems: Problems, facts: Facts = NO_FACTS, parse: Parse = parse_yaml
+) -> Village:
     """The whole village. Where problems hold errors, parts of it may be missing.
 
-    `facts`: what earlier builds learned of its pictures.
+    `facts`: what earlier builds learned of its pictures. `parse`: what reads a YAML text.
     """
-    roster = build_roster(_yaml_files(folder, "roster/", RosterFile, problems), problems)
-    rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems), settings, problems)
+    roster = build_roster(_yaml_files(folder, "roster/", RosterFile, problems, parse), problems)
+    rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems, parse), settings, problems)
     for board in settings.boards:
         if board.group:
             find_group(board.group, roster.groups, roster.written, board.source.place("group"), problems)
     pictures = Pictures(folder.others, facts)
     books = Books(settings, roster, rulebook, Directory(roster), pictures, problems)
 
-    activities = load_told(_documents(folder, "activities/", ActivityEntry, problems), problems)
-    stories = load_told(_documents(folder, "stories/", StoryEntry, problems), problems)
-    pages = load_told(_documents(folder, "pages/", PageEntry, problems), problems)
-    matters_files = _yaml_files(folder, "matters/", MattersFile, problems)
+    activities = load_told(_documents(folder, "activities/", ActivityEntry, problems, parse), problems)
+    stories = load_told(_documents(folder, "stories/", StoryEntry, problems, parse), problems)
+    pages = load_told(_documents(folder, "pages/", PageEntry, problems, parse), problems)
+    matters_files = _yaml_files(folder, "matters/", MattersFile, problems, parse)
     matters = by_id((matter for file in matters_files for matter in file.matters), problems)
     written_matters = Written(matters_files, "content/matters/", problems)
     for matter in matters.values():
@@ -89,13 +91,13 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
     quick = QuickResolver(books)
     # File after file, so that the lines of one are forgotten before the next is taken.
     holding: Iterable[tuple[PointsFile | ActivityEntry, CanonicalPart | None]] = chain(
-        _points_files(folder, problems), ((entry, None) for entry in activity_entries)
+        _points_files(folder, problems, parse), ((entry, None) for entry in activity_entries)
     )
     for file, part in holding:
         files.append(file)
         batches.append(load_batch(file, part, books, quick))
     records = index_records(batches, problems)
-    rewards = _yaml_files(folder, "rewards/", RewardsFile, problems)
+    rewards = _yaml_files(folder, "rewards/", RewardsFile, problems, parse)
     items, events = load_items(rewards, books), load_events(rewards, books)
     return Village(
         settings=settings,
@@ -112,7 +114,7 @@ def load_village(folder: Folder, settings: Settings, problems: Problems, facts: 
         items=items,
         events=events,
         redemptions=load_redemptions(rewards, items, events, books),
-        seals=load_seals(_yaml_files(folder, "seals/", SealFile, problems), folder, problems),
+        seals=load_seals(_yaml_files(folder, "seals/", SealFile, problems, parse), folder, problems),
         pictures=pictures,
         files=tuple(f"content/{path}" for path in sorted([*folder.texts, *folder.others])),
     )
@@ -128,33 +130,35 @@ def _read_each(
                 yield value
 
 
-def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems) -> list[T]:
+def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems, parse: Parse) -> list[T]:
     """The files of a folder of content/, each as one record."""
 
     def read(text: str, file: str) -> T | None:
-        node: Mapping | None = parse_yaml(text, file, problems)
+        node: Mapping | None = parse(text, file, problems)
         return bind(record, node, Reader(file, problems)) if node is not None else None
 
     return list(_read_each(folder, start, read))
 
 
-def _points_files(folder: Folder, problems: Problems) -> Iterable[tuple[PointsFile, CanonicalPart | None]]:
+def _points_files(
+    folder: Folder, problems: Problems, parse: Parse
+) -> Iterable[tuple[PointsFile, CanonicalPart | None]]:
     """The files of content/points/: canonical records by their pattern, the rest by YAML."""
 
     def read(text: str, file: str) -> tuple[PointsFile, CanonicalPart | None] | None:
         part = take_canonical(text)
-        node = parse_yaml(part.rest if part else text, file, problems)
+        node = parse(part.rest if part else text, file, problems)
         points = bind(PointsFile, node, Reader(file, problems)) if node is not None else None
         return (points, part) if points is not None else None
 
     return _read_each(folder, "points/", read)
 
 
-def _documents(folder: Folder, start: str, record: type[T], problems: Problems) -> list[tuple[T, Document]]:
+def _documents(folder: Folder, start: str, record: type[T], problems: Problems, parse: Parse) -> list[tuple[T, Document]]:
     """The Markdown files of a folder of content/: front matter as a record, and the body."""
 
     def read(text: str, file: str) -> tuple[T, Document] | None:
-        document = split_front_matter(text, file, problems)
+        document = split_front_matter(text, file, problems, parse)
         entry = bind(record, document.fields, Reader(file, problems)) if document is not None else None
         return (entry, document) if entry is not None and document is not None else None
 
