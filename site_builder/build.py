@@ -6,6 +6,7 @@ import datetime
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
 from site_builder.reading.folder import read_folder, warn_unread
 from site_builder.reading.parsed import ParsedFiles
+from site_builder.spread import in_processes, in_threads
 from site_builder.theme import Theme, load_theme
 from site_builder.theme.picture_store import PictureStore
 from site_builder.village.load import load_settings, load_village
@@ -118,8 +120,13 @@ def rehearse(site: Path, checked: Checked) -> None:
             checked.theme.render(page.template, page.shows())
 
 
-def build(site: Path, output: Path, checked: Checked, progress: Progress, cache: Path | None = None) -> Built | None:
-    """Publish a checked site into `output`; None where a template failed, with `output` as it was."""
+def build(
+    site: Path, output: Path, checked: Checked, progress: Progress, cache: Path | None = None, jobs: int = 1
+) -> Built | None:
+    """Publish a checked site into `output`; None where a template failed, with `output` as it was.
+
+    `jobs`: how many processors may work at it, where that pays.
+    """
     publication, theme = checked.publication, checked.theme
     if publication is None or theme is None:
         return None
@@ -127,13 +134,16 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, cache:
     kept = KeptPages(cache / PAGES if cache else None, theme.made_from)
     pictures = PictureStore(cache / PICTURES if cache else None)
     total = len(pages) + sum(len(source.picture.widths) for source in publication.pictures)
+    done = count(1)
+
+    def advance() -> None:
+        progress(next(done), total)
+
     with stage(output, site) as staging:
-        for number, page in enumerate(pages, start=1):
-            _stage_page(page, theme, kept, staging)
-            progress(number, total)
-        for number, (path, data) in enumerate(_copies(publication, pictures), start=len(pages) + 1):
+        _stage_pages(pages, theme, kept, staging, jobs, advance)
+        for path, data in _copies(publication, pictures, jobs):
             staging.write(path, data)
-            progress(number, total)
+            advance()
         for path, data in _other_files(publication, theme, pages):
             staging.write(path, data)
         if checked.problems.has_errors:
@@ -146,20 +156,46 @@ def build(site: Path, output: Path, checked: Checked, progress: Progress, cache:
     return Built(summary, publication.home.records)
 
 
-def _stage_page(page: Page, theme: Theme, kept: KeptPages, staging: Staging) -> None:
-    """Make a page, or keep it where it would come out the same."""
-    state = kept.state(page)
-    sha256 = kept.digest(page.path, state)
-    if sha256 is None or not staging.keep(page.path, sha256):
-        staging.write(page.path, theme.render(page.template, page.shows()).encode())
-    kept.remember(page.path, state, staging.digest(page.path))
+def _stage_pages(
+    pages: list[Page], theme: Theme, kept: KeptPages, staging: Staging, jobs: int, advance: Callable[[], None]
+) -> None:
+    """Make every page, or keep it where it would come out the same."""
+    states = [kept.state(page) for page in pages]
+    new: list[Page] = []
+    for page, state in zip(pages, states, strict=True):
+        sha256 = kept.digest(page.path, state)
+        if sha256 is not None and staging.keep(page.path, sha256):
+            advance()
+        else:
+            new.append(page)
+    for path, data in _rendered(new, theme, jobs):
+        staging.write(path, data)
+        advance()
+    for page, state in zip(pages, states, strict=True):
+        kept.remember(page.path, state, staging.digest(page.path))
 
 
-def _copies(publication: Publication, pictures: PictureStore) -> Iterator[tuple[str, bytes]]:
+def _rendered(pages: list[Page], theme: Theme, jobs: int) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every page, in any order."""
+
+    def make(page: Page) -> bytes:
+        return theme.render(page.template, page.shows()).encode()
+
+    # One page of each template first, so that a template is made ready once and not by every process.
+    firsts = {page.template: page for page in pages}
+    for page in firsts.values():
+        yield page.path, make(page)
+    others = [page for page in pages if firsts[page.template] is not page]
+    for number, data in in_processes(lambda number: make(others[number]), len(others), jobs):
+        yield others[number].path, data
+
+
+def _copies(publication: Publication, pictures: PictureStore, jobs: int) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every copy of a picture."""
-    for source in publication.pictures:
-        for width in source.picture.widths:
-            yield f"{source.picture.stem}-{width}.webp", pictures.copy(source.file, source.picture.stem, width)
+    copies = [(source.file, source.picture.stem, width) for source in publication.pictures for width in source.picture.widths]
+    made = in_threads(lambda copy: pictures.copy(*copy), copies, jobs)
+    for (_, stem, width), data in zip(copies, made, strict=True):
+        yield f"{stem}-{width}.webp", data
 
 
 def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> Iterator[tuple[str, bytes]]:

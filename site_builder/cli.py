@@ -25,6 +25,7 @@ from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
 from site_builder.reading.scalars import parse_date
+from site_builder.spread import processors
 from site_builder.theme.picture_store import PictureChanged
 from site_builder.unchanged import Command, is_settled, look, remember
 
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     make = command("build", _build, "check, then publish into output/")
     _add_as_of(make)
     make.add_argument("--output", type=Path, metavar="DIR", help="where to publish (default: output/ of the site folder)")
-    make.add_argument("--jobs", type=_jobs, metavar="N", default=1, help="how many processes may work (never changes the result)")
+    make.add_argument("--jobs", type=_jobs, metavar="N", default=processors(), help="how many processors may work at it (default: all; never changes the result)")
     make.add_argument("--no-cache", action="store_true", help="use nothing that an earlier build kept")
     show = command("serve", _serve, "build, show on this computer, and build again at every change")
     _add_as_of(show)
@@ -160,7 +161,7 @@ def _build(options: argparse.Namespace) -> int:
     cache = None if options.no_cache else options.site / CACHE
     checked = check(options.site, options.as_of, cache)
     with _progress() as progress:
-        built = build(options.site, output, checked, progress, cache)
+        built = build(options.site, output, checked, progress, cache, options.jobs)
     problems = _report(checked, options.format)
     if built is None:
         return WRONG_CONTENT
@@ -332,6 +333,8 @@ def _progress() -> Iterator[Progress]:
     # Slow to import, and only ever seen on a terminal.
     from tqdm import tqdm
 
+    # Without the thread that watches over bars: a process with threads cannot be split in two.
+    tqdm.monitor_interval = 0
     with tqdm(leave=False, file=sys.stderr, delay=0.5, bar_format="{percentage:3.0f} % {bar} {n_fmt}/{total_fmt}") as bar:
 
         def advance(done: int, total: int) -> None:
