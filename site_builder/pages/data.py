@@ -27,7 +27,7 @@ def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
     for board in publication.boards:
         if board.periods:
             yield f"data/boards/{board.id}/{board.period.id}.json", _json(_board(board))
-    yield "data/records.csv", _csv(RECORD_COLUMNS, publication.figures.records)
+    yield "data/records.csv", _csv(RECORD_COLUMNS, publication.figures.records())
     yield "data/redemptions.csv", _csv(REDEMPTION_COLUMNS, _redemptions(publication))
     yield "data/measures.json", _json(_measures(publication))
     yield "data/matters.json", _json(_matters(publication))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from site_builder.ledger.accounts import accounts_by_scale, counted_day
 from site_builder.ledger.book import Ledger
 from site_builder.ledger.entries import Entry
@@ -82,7 +84,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         goods=show_goods(shown),
         search=search_rows(people.findable(with_page), texts),
         figures=model.Figures(
-            account_rows(shown), record_rows(shown, entries), redemption_rows(shown), matters.counts(),
+            account_rows(shown), partial(record_rows, shown, entries), redemption_rows(shown), matters.counts(),
             board_rules(shown), year_starts(shown),
         ),
         pictures=shown.pictures,

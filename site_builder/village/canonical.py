@@ -73,14 +73,16 @@ class CanonicalRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class CanonicalLines:
-    """The text of canonical lines and where it begins; taken apart only when somebody asks for a place."""
+    """Where canonical lines stand in the text of a file; taken apart only when somebody asks for a place."""
 
     first: int
     text: str
+    start: int
+    end: int
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.text.split("\n")
+        return self.text[self.start : self.end].split("\n")
 
     def line(self, number: int) -> str:
         """The line of that number in the file."""
@@ -114,8 +116,7 @@ def take_canonical(text: str) -> CanonicalPart | None:
         rest.append("\n")
     if not records or not _GOES_ON.match(text, end):
         return None
-    lines = CanonicalLines(first, text[head.end() : end])
-    return CanonicalPart(records, lines, "".join([*rest, text[end:]]))
+    return CanonicalPart(records, CanonicalLines(first, text, head.end(), end), "".join([*rest, text[end:]]))
 
 
 class LineSource(Source):

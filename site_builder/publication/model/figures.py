@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -69,7 +70,8 @@ class Figures(NamedTuple):
     """What the data files hold beside what the pages show."""
 
     accounts: tuple[AccountRow, ...]
-    records: tuple[RecordRow, ...]
+    records: Callable[[], tuple[RecordRow, ...]]
+    """Made when they are written, since there are as many as records, and only one file shows them."""
     redemptions: tuple[RedemptionRow, ...]
     matter_counts: dict[str, dict[str, int]]
     """By kind, then status; without disputes."""
