@@ -72,6 +72,46 @@ def test_a_page_at_double_text_and_320_px_does_not_scroll_sideways(sample: Path,
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if kind != "not found":
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.click("label[for=_l]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def text_height(page: Page) -> float:
+    """How high the first paragraph's letters really stand on the screen, in pixels."""
+    return float(page.evaluate("""() => {
+        const range = document.createRange(), title = document.querySelector('h1');
+        range.selectNodeContents(title);
+        return range.getClientRects()[0].height;
+    }"""))
+
+
+def test_large_print_is_one_touch_and_is_remembered(sample: Path, browser: Browser) -> None:
+    page, complaints, _ = open_at(browser, sample / "stories" / "index.html")
+    before = text_height(page)
+    page.click("label[for=_l]")
+    assert text_height(page) == pytest.approx(1.4 * before, rel=0.03)
+    page.goto((sample / "results.html").as_uri())
+    assert page.is_checked("#_l")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.goto((sample / "stories" / "index.html").as_uri())
+    assert text_height(page) == before
+    assert complaints == []
+    page.close()
+
+
+def test_large_print_needs_no_script(sample: Path, browser: Browser) -> None:
+    page, _, _ = open_at(browser, sample / "stories" / "index.html", java_script_enabled=False)
+    small = page.locator("h1").bounding_box()
+    page.click("label[for=_l]")
+    large = page.locator("h1").bounding_box()
+    assert small is not None
+    assert large is not None
+    assert large["height"] == pytest.approx(1.4 * small["height"], rel=0.03)
     page.close()
 
 
@@ -105,6 +145,6 @@ def test_no_text_is_smaller_than_18_px(sample: Path, browser: Browser, kind: str
 def test_someone_is_found_by_name_number_and_initials(sample: Path, browser: Browser) -> None:
     page, _, _ = open_at(browser, sample / "search.html")
     for typed in ("陈正国", "H001", "chenzhengguo", "czg"):
-        page.fill("input", typed)
+        page.fill("#_q", typed)
         page.wait_for_selector("a[href='households/H001.html']", timeout=3000)
     page.close()

@@ -54,7 +54,7 @@ class Sheets:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
         self._sheets: dict[tuple[str, ...], Markup] = {}
-        self._policies: dict[tuple[tuple[str, ...], str], Markup] = {}
+        self._policies: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Markup] = {}
         self._files: dict[str, str] = {}
 
     def style(self, parts: tuple[str, ...]) -> Markup:
@@ -68,19 +68,20 @@ class Sheets:
         """A script to stand inline."""
         return Markup(_SPACE.sub(" ", self._read(f"scripts/{name}.js")).strip())
 
-    def policy(self, parts: tuple[str, ...], script: str = "") -> Markup:
-        """The content security policy of a page; only one with a script may run any."""
-        key = (parts, script)
+    def policy(self, parts: tuple[str, ...], *scripts: str, files: bool = False) -> Markup:
+        """The content security policy of a page: it runs these inline scripts, script `files` of the site if it has any, and nothing else."""
+        key = (parts, scripts, files)
         if key not in self._policies:
-            self._policies[key] = Markup(self._build_policy(parts, script))
+            self._policies[key] = Markup(self._build_policy(*key))
         return self._policies[key]
 
-    def _build_policy(self, parts: tuple[str, ...], script: str) -> str:
+    def _build_policy(self, parts: tuple[str, ...], scripts: tuple[str, ...], files: bool) -> str:
+        allowed = ["'self'"] * files + [hashed(self.script(name)) for name in scripts if name]
         rules = [
             "default-src 'none'",
             "img-src 'self' data:",
             f"style-src {hashed(self.style(parts))}",
-            f"script-src 'self' {hashed(self.script(script))}" if script else "",
+            f"script-src {' '.join(allowed)}" if allowed else "",
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

@@ -31,7 +31,7 @@ SMALLEST_TEXT = """() => {
 }"""
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('a, input, label, summary')].filter(one => {
-  if (one.className === 'skip' || (one.tagName === 'INPUT' && one.type === 'radio')) return false;
+  if (one.className === 'skip' || (one.tagName === 'INPUT' && ['radio', 'checkbox'].includes(one.type))) return false;
   const box = one.getClientRects()[0];
   return box && box.height < 47.5;
 }).map(one => one.outerHTML.slice(0, 90) + ' ' + Math.round(one.getClientRects()[0].height))"""
