@@ -21,6 +21,7 @@ from site_builder.listing import list_records
 from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
+from site_builder.override import OverrideRefused, override, theme_files
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
@@ -54,7 +55,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     try:
         return int(options.run(options))
-    except (OutputRefused, NewRefused, CloseRefused) as refused:
+    except (OutputRefused, NewRefused, CloseRefused, OverrideRefused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
         return WRONG_USE
     except PictureChanged as changed:
@@ -99,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("period", metavar="PERIOD", help="2024-03, 2024-Q1 or 2024, as seal_period of site.yaml says")
     against = command("verify", _verify, "check a published site: its seals, and every figure that follows from its files")
     against.add_argument("target", metavar="DIR-or-URL", help="a downloaded site, or its address")
+    look = command("theme", _theme, "list the files of the theme, or copy one to change it")
+    look.add_argument("file", nargs="?", metavar="FILE", help="copy this file into the site's own themes/")
     convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
     convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
     return parser
@@ -276,6 +279,17 @@ def _verify(options: argparse.Namespace) -> int:
         if not verified.problems:
             _say(language, N_("Everything agrees. Now compare the digests with the printed boards: closed periods {seals}."), seals=len(verified.seals))
     return WRONG_CONTENT if verified.problems else DONE
+
+
+def _theme(options: argparse.Namespace) -> int:
+    if options.file:
+        copy = override(options.site, options.file)
+        _say(_language_of(options.site), N_("{path} is yours now. Change it and build; delete it to have the theme's again."), path=copy)
+        return DONE
+    theme = theme_files(options.site)
+    for name in theme.files:
+        print(f"{'*' if theme.is_own(name) else ' '} {name}")
+    return DONE
 
 
 def _convert(options: argparse.Namespace) -> int:

@@ -72,10 +72,10 @@ class Sheets:
         """The content security policy of a page: it runs these inline scripts, script `files` of the site if it has any, and nothing else."""
         key = (parts, scripts, files)
         if key not in self._policies:
-            self._policies[key] = Markup(self._build_policy(*key))
+            self._policies[key] = Markup(self._build_policy(parts, scripts, files=files))
         return self._policies[key]
 
-    def _build_policy(self, parts: tuple[str, ...], scripts: tuple[str, ...], files: bool) -> str:
+    def _build_policy(self, parts: tuple[str, ...], scripts: tuple[str, ...], *, files: bool) -> str:
         allowed = ["'self'"] * files + [hashed(self.script(name)) for name in scripts if name]
         rules = [
             "default-src 'none'",
