@@ -79,6 +79,30 @@ def test_a_page_at_double_text_and_320_px_does_not_scroll_sideways(sample: Path,
     page.close()
 
 
+FORMS = """() => {
+  const q = document.getElementById('_q'), list = document.getElementById('_r'), missed = [];
+  const people = window.SEARCH.filter(row => /^(households|persons)/.test(row[3]));
+  let queries = 0;
+  for (const row of people)
+    for (const form of [row[0], row[2], row[2].toLowerCase(), ...row[4].split(' '), ...row[5].split(' ')].filter(Boolean)) {
+      q.value = form;
+      q.dispatchEvent(new Event('input'));
+      queries++;
+      if (![...list.querySelectorAll('a')].some(a => a.getAttribute('href') === row[3])) missed.push([form, row[3]]);
+    }
+  return [people.length, queries, missed];
+}"""
+
+
+def test_everybody_is_found_by_name_number_initials_and_full_pinyin(sample: Path, browser: Browser) -> None:
+    page, _, _ = open_at(browser, sample / "search.html")
+    people, queries, missed = page.evaluate(FORMS)
+    assert people > 200
+    assert queries > 4 * people
+    assert missed == []
+    page.close()
+
+
 def text_height(page: Page) -> float:
     """How high the first paragraph's letters really stand on the screen, in pixels."""
     return float(page.evaluate("""() => {

@@ -12,8 +12,9 @@
   }
   function show() {
     var s = q.value.trim().toLowerCase().replace(/\s+/g, ''), found = s ? rows.filter(function (r) { return hit(r, s); }) : [];
+    function other(r) { return r[0] !== s && (' ' + r[4] + ' ' + r[5] + ' ').indexOf(' ' + s + ' ') < 0; }
     list.textContent = '';
-    found.slice(0, 60).forEach(function (r) {
+    found.filter(function (r) { return !other(r); }).concat(found.filter(other)).slice(0, 200).forEach(function (r) {
       var a = document.createElement('a'), small = document.createElement('small');
       a.href = r[3];
       a.textContent = r[0] + ' ';
