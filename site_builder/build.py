@@ -6,6 +6,7 @@ import datetime
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -132,8 +133,8 @@ def build(
         return None
     pages = plan_pages(publication)
     kept = KeptPages(cache / PAGES if cache else None, theme.made_from)
-    pictures = PictureStore(cache / PICTURES if cache else None)
-    total = len(pages) + sum(len(source.picture.widths) for source in publication.pictures)
+    copies = _copies(publication, PictureStore(cache / PICTURES if cache else None))
+    total = len(pages) + len(copies)
     done = count(1)
 
     def advance() -> None:
@@ -141,7 +142,7 @@ def build(
 
     with stage(output, site) as staging:
         _stage_pages(pages, theme, kept, staging, jobs, advance)
-        for path, data in _copies(publication, pictures, jobs):
+        for (path, _), data in zip(copies, in_threads(lambda copy: copy[1](), copies, jobs), strict=True):
             staging.write(path, data)
             advance()
         for path, data in _other_files(publication, theme, pages):
@@ -190,12 +191,18 @@ def _rendered(pages: list[Page], theme: Theme, jobs: int) -> Iterator[tuple[str,
         yield others[number].path, data
 
 
-def _copies(publication: Publication, pictures: PictureStore, jobs: int) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every copy of a picture."""
-    copies = [(source.file, source.picture.stem, width) for source in publication.pictures for width in source.picture.widths]
-    made = in_threads(lambda copy: pictures.copy(*copy), copies, jobs)
-    for (_, stem, width), data in zip(copies, made, strict=True):
-        yield f"{stem}-{width}.webp", data
+def _copies(publication: Publication, pictures: PictureStore) -> list[tuple[str, Callable[[], bytes]]]:
+    """Path of every copy of a picture, and what makes it."""
+    covers = [activity.cover for activity in publication.activities] + [story.cover for story in publication.stories]
+    stems = {cover.stem for cover in covers if cover}
+    copies: list[tuple[str, Callable[[], bytes]]] = []
+    for picture, file in publication.pictures:
+        copies += [
+            (f"{picture.stem}-{width}.webp", partial(pictures.copy, file, picture.stem, width)) for width in picture.widths
+        ]
+        if picture.stem in stems:
+            copies.append((picture.card, partial(pictures.card, file, picture.stem)))
+    return copies
 
 
 def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,12 @@ def test_someone_is_found_by_name_number_and_initials(sample: Path, browser: Bro
         page.fill("#_q", typed)
         page.wait_for_selector("a[href='households/H001.html']", timeout=3000)
     page.close()
+
+
+def test_a_shared_link_shows_the_picture_of_what_it_tells(sample: Path) -> None:
+    told = (sample / "activities" / "huang-tang-bian-wu-tai.html").read_text("utf-8")
+    shown = re.search(r'<meta property="og:image" content="https://[^"]*/(pictures/\w+-card\.jpg)">', told)
+    assert shown is not None
+    assert (sample / shown[1]).is_file()
+    household = (sample / "households" / "H001.html").read_text("utf-8")
+    assert 'static/share.png">' in household

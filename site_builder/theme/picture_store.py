@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import PIL
 
 _DIGEST = 32
 _VERSION = f"2-{PIL.__version__}"
-"""Whatever else decides about the bytes that `encode` gives for a picture."""
+"""Whatever else decides about the bytes that are drawn of a picture."""
 
 
 class PictureStore:
@@ -21,14 +22,31 @@ class PictureStore:
 
     def copy(self, source: Path, stem: str, width: int) -> bytes:
         """The copy of a picture file at a width; `stem` names the digest of its bytes."""
-        digest = stem.rpartition("/")[2]
-        kept = self._folder / f"{digest}-{width}-{_VERSION}" if self._folder else None
-        data = _read(kept) if kept else None
-        if data is None:
+
+        def draw(data: bytes) -> bytes:
             # Drawing is slow to import, and most pictures have been drawn before.
             from site_builder.theme.pictures import encode
 
-            data = encode(_unchanged(source, digest), width)
+            return encode(data, width)
+
+        return self._made(source, stem, str(width), draw)
+
+    def card(self, source: Path, stem: str) -> bytes:
+        """The square of a picture file that a chat shows."""
+
+        def draw(data: bytes) -> bytes:
+            from site_builder.theme.pictures import square
+
+            return square(data)
+
+        return self._made(source, stem, "card", draw)
+
+    def _made(self, source: Path, stem: str, what: str, draw: Callable[[bytes], bytes]) -> bytes:
+        digest = stem.rpartition("/")[2]
+        kept = self._folder / f"{digest}-{what}-{_VERSION}" if self._folder else None
+        data = _read(kept) if kept else None
+        if data is None:
+            data = draw(_unchanged(source, digest))
             if kept:
                 _keep(kept, data)
         return data

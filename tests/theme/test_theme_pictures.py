@@ -10,7 +10,7 @@ from PIL import Image
 
 from site_builder.publication.model import Bar
 from site_builder.theme.charts import bar_chart, shape
-from site_builder.theme.pictures import MOST_BYTES, encode, size_of
+from site_builder.theme.pictures import MOST_BYTES, encode, size_of, square
 
 
 def photo(size=(800, 400), orientation: int = 1, fmt: str = "JPEG", mode: str = "RGB", noise: int = 0) -> bytes:
@@ -52,6 +52,17 @@ def test_a_copy_is_small_and_never_blown_up():
         assert len(copy) <= MOST_BYTES
     with Image.open(BytesIO(encode(photo((200, 100)), 720))) as picture:
         assert picture.size == (200, 100)
+
+
+def test_the_card_for_chats_is_the_middle_of_the_picture_as_a_plain_square():
+    card = square(photo())
+    assert b"secret" not in card
+    with Image.open(BytesIO(card)) as picture:
+        assert (picture.format, picture.size, picture.mode) == ("JPEG", (300, 300), "RGB")
+        assert not picture.getexif()
+        assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    with Image.open(BytesIO(square(photo((80, 40))))) as picture:
+        assert picture.size == (300, 300)
 
 
 def test_the_same_picture_gives_the_same_bytes():

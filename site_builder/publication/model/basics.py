@@ -42,6 +42,11 @@ class Picture(NamedTuple):
     height: int
     alt: str
 
+    @property
+    def card(self) -> str:
+        """The middle of it as a small square, from the site's root: what a chat shows of a link. Covers alone have one."""
+        return f"{self.stem}-card.jpg"
+
 
 class PictureSource(NamedTuple):
     """A picture to be re-encoded, and the file that it is made from."""
