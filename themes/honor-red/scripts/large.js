@@ -1,2 +1,3 @@
-_l.onchange = function () { try { localStorage.large = +_l.checked } catch (e) { } };
-try { _l.checked = +localStorage.large } catch (e) { }
+_l.onchange=function(){document.documentElement.className=_l.checked?'l':'';try{localStorage.l=+_l.checked}catch(e){}};
+try{_l.checked=+localStorage.l}catch(e){}
+_l.onchange()

@@ -1,0 +1,69 @@
+"""No page of either theme breaks a rule that axe knows, in light or dark, contrast of 7:1 included."""
+
+from __future__ import annotations
+
+import importlib.resources
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from site_builder.cli import run_command
+from tests.conftest import ROOT, SAMPLE_DAY
+from tests.test_pages_browser import KINDS, PHONE, find
+
+AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const all = await axe.run(document, {runOnly: tags, resultTypes: ['violations']});
+  const contrast = await axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast-enhanced']}});
+  return [...all.violations, ...contrast.violations].map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | '));
+}"""
+EVERY_PAGE = bool(os.environ.get("EVERY_PAGE"))
+"""Asks for the pages of `ink` as well that differ from those of honor-red in nothing but tokens."""
+OF_INK = [*KINDS] if EVERY_PAGE else ["home", "board of accounts", "household", "story", "activities", "search", "rewards"]
+
+
+@pytest.fixture(scope="module")
+def ink(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample village in the theme ink."""
+    site = tmp_path_factory.mktemp("ink")
+    shutil.copytree(ROOT / "content", site / "content")
+    settings = site / "content" / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("theme: honor-red", "theme: ink"), "utf-8")
+    if (ROOT / ".cache" / "pictures").is_dir():
+        shutil.copytree(ROOT / ".cache" / "pictures", site / ".cache" / "pictures")
+    assert run_command(["build", "--site", str(site), "--as-of", SAMPLE_DAY.isoformat()]) == 0
+    return site / "output"
+
+
+def violations(browser: Browser, path: Path) -> list[str]:
+    page = browser.new_page(viewport=PHONE, bypass_csp=True)
+    page.goto(path.as_uri())
+    page.evaluate(AXE)
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {violation}" for violation in page.evaluate(RUN, RULES)]
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_honor_red_breaks_no_rule(sample: Path, browser: Browser, kind: str) -> None:
+    assert violations(browser, find(sample, kind)) == []
+
+
+@pytest.mark.parametrize("kind", OF_INK)
+def test_a_page_of_ink_breaks_no_rule(ink: Path, browser: Browser, kind: str) -> None:
+    assert violations(browser, find(ink, kind)) == []
+
+
+def test_axe_sees_a_page_that_breaks_rules(tmp_path: Path, browser: Browser) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text('<html><title>x</title><p style="color:#666;background:#fff">pale</p><img src="x.png">', "utf-8")
+    said = " ".join(violations(browser, page))
+    assert "image-alt" in said
+    assert "color-contrast-enhanced" in said
