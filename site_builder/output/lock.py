@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from site_builder.beside import lock_file
 from site_builder.output.refusal import OutputRefused, refusing
 from site_builder.problems import N_
 
@@ -59,7 +60,7 @@ else:
 @contextmanager
 def locked(target: Path, wait: float) -> Iterator[None]:
     """Hold the target's lock, having waited at most so many seconds for it."""
-    path = str(target.parent / f".{target.name}.site-builder.lock")
+    path = lock_file(str(target))
     with refusing(path):
         handle = _acquire(path, target, time.monotonic() + wait)
     try:
