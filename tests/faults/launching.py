@@ -36,13 +36,13 @@ class Launcher:
 
     def run(
         self, site: Path, *arguments: str, kind: str = "", at: int = 0, inject: bool = False, log: str = "",
-        without_exchange: bool = False, user: int = 0, limits: dict[str, int] | None = None, alarm: int = 60,
+        without_exchange: bool = False, powerless: bool = False, limits: dict[str, int] | None = None, alarm: int = 60,
     ) -> Ran:  # fmt: skip
         """Run a command in a site folder."""
         out, err = self._folder / "out", self._folder / "err"
         request = {
             "arguments": arguments, "cwd": str(site), "kind": kind, "at": at, "log": log, "out": str(out), "err": str(err),
-            "inject": inject or without_exchange or bool(kind or log), "without_exchange": without_exchange, "user": user,
+            "inject": inject or without_exchange or bool(kind or log), "without_exchange": without_exchange, "powerless": powerless,
             "limits": limits or {}, "alarm": alarm,
         }  # fmt: skip
         assert self._process.stdin is not None
