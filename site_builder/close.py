@@ -29,7 +29,6 @@ from site_builder.reading.layout import SEALS
 from site_builder.village.load import load_settings, load_village
 from site_builder.village.settings import Settings
 
-
 WAIT = 2.0
 """Seconds to wait for another closing, which does not take longer."""
 

@@ -18,7 +18,7 @@ import os
 import signal
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 OPERATIONS = [
     "open", "close", "read", "write", "fsync", "fstat", "ftruncate", "fchmod", "chmod", "utime", "link", "mkdir", "rename",
@@ -109,7 +109,7 @@ class Injection:
             return errno.ENOSPC
         if self._count != self._at or self._kind == FULL:
             return 0
-        if name == "write" and self._kind != "kill-before" and self._kind != "kill-after":
+        if name == "write" and self._kind not in {"kill-before", "kill-after"}:
             self._real["write"](args[0], bytes(args[1])[: len(args[1]) // 2])
         if self._kind in {"kill-before", "kill-half"}:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -151,7 +151,7 @@ class _Entries:
     def __init__(self, entries: Any, wrap: Callable[[Any], Callable[..., Any]]) -> None:
         self._entries, self._wrap = entries, wrap
 
-    def __enter__(self) -> _Entries:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

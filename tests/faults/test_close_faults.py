@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.campaign import Command, Files, Point, files_in, says_one_thing, spread
+from tests.faults.campaign import Command, Files, Point, chosen, files_in, says_one_thing
 from tests.faults.launching import ROOT, Launcher
 from tests.seals.sites import edit, make_site
 
-ALL = os.environ.get("FAULTS") == "all"
 PERIOD = "2024-Q1"
 BOTH = [f"{PERIOD}.jsonl", f"{PERIOD}.yaml"]
 
@@ -50,7 +49,7 @@ def test_a_closing_disturbed_anywhere(launcher: Launcher, tmp_path: Path) -> Non
     points = command.points()
     sealed = seals_in(site)
     assert list(sealed) == BOTH
-    for point in points if ALL else spread(points):
+    for point in chosen(points):
         check_point(command, sealed, site, point)
     print(f"\nclose: {len({p.at for p in points})} operations, {len(points)} points, tried {dict(command.tried)}")
 
