@@ -324,8 +324,8 @@ def _print_problems(problems: list[Problem], messages: Messages, form: str) -> N
     if form == "json":
         print(json.dumps(messages.as_data(problems), ensure_ascii=False, indent=1))
         return
-    for problem in problems:
-        print(messages.line(problem), file=sys.stderr)
+    # In one piece: the system writes each line of its own, and there may be very many.
+    sys.stderr.write("".join(f"{messages.line(problem)}\n" for problem in problems))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class Ran(NamedTuple):
     out: str
     err: str
     seconds: float
+    """Of the processor, without those of loading the program."""
     megabytes: float
     operations: int
     """How many file operations there were, where they were counted."""
