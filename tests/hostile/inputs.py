@@ -150,7 +150,7 @@ for code in (0x01, 0x08, 0x1B, 0x7F, 0xAD, 0x200B, 0x200D, 0x200F, 0x202E, 0x206
     add(f"character U+{code:04X} in a note", record(f"rule: labor, note: 路{chr(code)}基"), hidden)
     add(f"character U+{code:04X} in a title", story("好", f"title: 路{chr(code)}基"), hidden)
     add(f"character U+{code:04X} in a body", story(f"路{chr(code)}基 " * 1000), "")
-    add(f"character U+{code:04X} in a file name", file(f"points/a{chr(code)}.yaml", _TEXT), "file-name-character")
+    add(f"character U+{code:04X} in a file name", file(f"points/a{chr(code)}.yaml", _TEXT), "file-name-character" if code != 0xFFFE else "")
 for code in (0x00AD, 0x200B, 0x202E):
     add(f"character U+{code:04X}, escaped, in a note", record(f'rule: labor, note: "路\\u{code:04X}基"'), "hidden-character")
 
@@ -201,7 +201,7 @@ add("device", node("content/points/a.yaml", "/dev/zero"), "symbolic-link")
 add("folder named as a file", node("content/points/a.yaml", "folder"), "")
 add("folders in folders", lambda site: (site / "content" / "points" / "/".join(["a"] * 900)).mkdir(parents=True), "")
 for name in ("con", "nul", "com1", "index", "aux", "lpt9"):
-    add(f"reserved slug {name}", file(f"stories/{name}.md", "---\ntitle: a\n---\n"), "reserved-slug")
+    add(f"reserved slug {name}", file(f"stories/{name}.md", "---\ntitle: a\n---\n"), "slug-needed")
     add(f"reserved id {name}", settings(f"village: 马场村\nnotice_days: 7\nmeasures: [{{id: {name}, name: a, unit: b}}]\n"), "reserved-id")
 for slug in ("../x", "a/b", "/etc", "..", ".", "A", "a b", "a--b", "-a", "é", "x" * 65, "%2e%2e", "a\\b", "C:"):
     add(f"slug {slug[:9]}", story("好", f'title: a\nslug: "{slug.replace(chr(92), chr(92) * 2)}"'), "bad-slug")
@@ -226,7 +226,7 @@ for line, codes in (
     ("date: 0000-00-00, who: H001, rule: labor", "bad-date"),
     ("date: 10000-01-01, who: H001, rule: labor", "bad-date"),
     ("date: 9999-12-31, who: H001, rule: labor", "record-after-posted bad-date"),
-    ("date: 0001-01-01, who: H001, rule: labor", ""),
+    ("date: 0001-01-01, who: H001, rule: labor", "bad-date"),
     ("date: 2024-3-1, who: H001, rule: labor", "bad-date"),
     ("date: ２０２４-03-01, who: H001, rule: labor", "bad-date"),
     ("date: 2024-03-01, who: H001, rule: labor, qty: -1", "number-too-small"),
@@ -236,10 +236,10 @@ for line, codes in (
     ("date: 2024-03-01, who: H001, rule: labor, qty: " + "9" * 400, "number-too-long"),
     ("date: 2024-03-01, who: H001, rule: labor, qty: 999999999999999999", ""),
     ("date: 2024-03-01, who: H001, rule: labor, qty: true", "not-a-number"),
-    ("date: 2024-03-01, who: H001, rule: labor, qty: [1]", "not-a-number wrong-shape"),
+    ("date: 2024-03-01, who: H001, rule: labor, qty: [1]", "not-one-value"),
     ("date: 2024-03-01, who: [], rule: labor", "empty-list"),
-    ("date: 2024-03-01, who: {a: b}, rule: labor", "wrong-shape not-a-text"),
-    ("date: 2024-03-01, who: [[H001]], rule: labor", "wrong-shape not-a-text"),
+    ("date: 2024-03-01, who: {a: b}, rule: labor", "not-one-value"),
+    ("date: 2024-03-01, who: [[H001]], rule: labor", "not-one-value"),
     ("date: 2024-03-01, who: nobody, rule: labor", "unknown-who"),
     ("date: 2024-03-01, who: H001, rule: labr", "unknown-rule"),
     ("date: 2024-03-01, who: H001, rule: advice, points: 11", "points-out-of-range"),
@@ -249,12 +249,12 @@ for line, codes in (
 ):
     add(f"record: {line[:70]}", records(f"  - {{{line}}}\n"), codes)
 for line, codes in (
-    ("notice_days: -1", "number-too-small notice-days-bad"),
-    ("notice_days: 999999999", ""),
-    ("notice_days: " + "9" * 17, ""),
+    ("notice_days: -1", "not-a-whole-number"),
+    ("notice_days: 999999999", "not-a-whole-number"),
+    ("notice_days: " + "9" * 17, "not-a-whole-number"),
     ("notice_days: 1.5", "not-a-whole-number notice-days-bad"),
     ("notice_days: []", "empty-list notice-days-bad no-notice-days"),
-    ("notice_days: [{from: 9999-12-31, days: 7}]", "no-notice-days"),
+    ("notice_days: [{from: 9999-12-31, days: 7}]", "bad-date"),
     ("notice_days: 7\ntimezone: ../../../etc/passwd", "unknown-timezone"),
     ("notice_days: 7\ntimezone: /etc/localtime", "unknown-timezone"),
     ("notice_days: 7\ntimezone: " + "a" * 5000, "unknown-timezone"),
@@ -277,14 +277,14 @@ add("posted on the last day", batch("posted: 9999-12-31\nrecords: [{date: 2024-0
 add("posted on the first day", batch("posted: 0001-01-01\nrecords: [{date: 0001-01-01, who: H001, rule: labor}]\n"), "")
 _RULES = "categories: [{id: community, name: 社区治理}]\nrules:\n"
 for line, codes in (
-    ("points: -5, veto: {years: 999999999999}", ""),
-    ("points: -5, veto: {years: 0}", "number-too-small"),
+    ("points: -5, veto: {years: 999999999999}", "not-a-whole-number"),
+    ("points: -5, veto: {years: 0}", "not-a-whole-number"),
     ("points: 1, per: 0, unit: 次", "number-too-small"),
     ("points: 1, range: [1, 2]", "rule-contradicts rule-kind"),
     ("range: [9, 1]", "reversed-range"),
-    ("range: [1, 2, 3]", "wrong-shape"),
+    ("range: [1, 2, 3]", "not-a-pair"),
     ("tiers: [{from: 9, points: 2}, {from: 1, points: 5}], unit: 次", "tiers-unordered"),
-    ("by_level: {}", "empty-list wrong-shape rule-kind empty-item missing-field"),
+    ("by_level: {}", "not-a-table"),
     ("points: 1, limits: [{max: 1, per: century}]", "unknown-choice limit-words"),
     ("points: 1, limits: [{max: 1, min: -1, per: day}]", "limit-max-or-min"),
     ("points: 1, triggers: {link: a, rule: x}", "trigger-rule"),
@@ -317,12 +317,12 @@ for name, path, head, line, codes in (
     add(f"many {name}", file(path, head + numbered(line)), codes)  # RECORD is filled in where the village is known
 add("many at once: who", records(f"  - {{date: 2024-03-12, rule: labor, who: [{full('H001, ', 400_000)}H002]}}\n"), "recorded-twice")
 add("many tiers", file("rules/case.yaml", "rules:\n  - {id: t, name: 阶, category: community, unit: 次, tiers: [" + numbered("{from: #, points: #}, ") + "{from: 9999999, points: 9999999}]}\n"), "")
-add("many limits", file("rules/case.yaml", "categories:\n  - {id: c, name: 类, limits: [" + numbered("{max: #1, per: day}, ", 500_000) + "{max: 1, per: ever}]}\n"), "")
+add("many limits", file("rules/case.yaml", "categories:\n  - {id: c, name: 类, limits: [" + numbered("{max: 1#, per: day}, ", 500_000) + "{max: 1, per: ever}]}\n"), "")
 add("many not_names", setting("not_names: [" + numbered("词#, ") + "词]"), "")
 add("many measures", setting("measures:\n" + numbered("  - {id: m#, name: 量#, unit: 个}\n")), "")
 add("many results", file("activities/case.md", "---\ntitle: a\ndate: 2024-03-12\nresults:\n" + numbered("  - {measure: nothing, value: #}\n") + "---\n"), "unknown-measure")
 add("an organization in a circle", file("roster/case.yaml", "organization: [{id: a, name: a, under: b}, {id: b, name: b, under: a}]\n"), "cycle")
-add("an organization as a chain", file("roster/case.yaml", "organization:\n  - {id: o0, name: 组}\n" + "".join(f"  - {{id: o{n}, name: 组, under: o{n - 1}}}\n" for n in range(1, 20_000))), "")
+add("an organization as a chain", file("roster/case.yaml", "organization:\n  - {id: o0, name: 组}\n" + "".join(f"  - {{id: o{n}, name: 组, under: o{n - 1}}}\n" for n in range(1, 20_000))), "nesting-too-deep")
 add("digits", batch(f"# {full('1')}\n"), "")
 add("digits in groups", batch(f"# {full('1 ')}\n"), "")
 add("telephone numbers", batch(full("# 13800138000\n")), "private-number")
@@ -391,13 +391,16 @@ add("picture: just too large", picture(png(10_000, 5001, zeros(150_000_000))), "
 add("picture: bomb in colour", picture(png(7000, 7000, zeros(7000 * 21001))), "")
 add("picture: bomb with transparency", picture(png(7000, 7000, zeros(7000 * 28001), color=6)), "")
 add("picture: bomb of 16 bits", picture(png(7000, 7000, zeros(7000 * 56001), depth=16, color=6)), "")
-add("picture: one dot wide", picture(png(1, 49_000_000, zeros(49_000_000 * 4))), "")
-add("picture: one dot high", picture(png(49_000_000, 1, zeros(49_000_000 * 3 + 1))), "")
+add("picture: one dot wide", picture(png(1, 49_000_000, zeros(49_000_000 * 4))), "picture-too-large")
+add("picture: one dot high", picture(png(49_000_000, 1, zeros(49_000_000 * 3 + 1))), "picture-too-large")
 add("picture: text bomb", picture(png(9, 9, zeros(252), more=chunk(b"zTXt", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
-add("picture: profile bomb", picture(png(9, 9, zeros(252), more=chunk(b"iCCP", b"a\0\0" + zeros(200 * MEGABYTE)))), "")
+add("picture: profile bomb", picture(png(9, 9, zeros(252), more=chunk(b"iCCP", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
 add("picture: more data than dots", picture(png(9, 9, zeros(300 * MEGABYTE))), "")
 add("picture: JPEG of many scans", picture(scans(50_000)), _NOT)
-add("picture: WebP bomb", picture(drawn("WEBP", size=(7000, 7000))), "")
+# Pillow takes sixteen bytes for each dot of a WebP picture: one of 50 million dots needs 800 MB.
+add("picture: large WebP", picture(drawn("WEBP", size=(5000, 5000))), "")
+add("picture: long", picture(drawn("PNG", size=(60_000, 800))), "")
+add("picture: tall", picture(drawn("PNG", size=(800, 60_000))), "")
 add("picture: named above", story("好", "title: 事\ncover: ../../etc/passwd"), "picture-path")
 add("picture: named from the root", story("![a](/etc/passwd)"), "picture-path bad-link")
 add("picture: from elsewhere", story("![a](http://example.org/a.jpg)"), "foreign-picture")
@@ -407,8 +410,8 @@ add("picture: in the text as data", story("![a](data:image/png;base64,AAAA)"), "
 
 for unit in (
     "[", "]", "![", "[a](", "[a](b)", "[a][", "<", ">", "<b>", "<x ", "<!--", "-->", "&", "&amp;", "*a ", "*", "**a*", "_a_ ", "__", "`a", "``", "> ", "- ", "1. ", "=\n",
-    "-\n", "a\n", "- a\n", "a\n\n", "> a\n\n", "|a|b|\n", "|", "<![CDATA[", "<?", "\\", "\\*", "<div>\n", "</div>", "<a href=\"", "[a]: b\n", "[a]: b \"c\n", "    a\n", "\t- a\n",
-    "# a\n", "a\n=\n", "a\n-\n", "***\n", "~~~\n", "```\n", "<p>*", "<b><i>", "![a](b \"", "http://a.b ", "<http://a> ", "<a@b.c>", "&#", "&#x41;", "\u200b", "好", "- a\n\n    b\n\n",
+    "-\n", "a\n", "- a\n", "a\n\n", "> a\n\n", "|a|b|\n", "|", "<![CDATA[", "<?", "\\", "\\*", "<div>\n", "</div>", '<a href="', "[a]: b\n", '[a]: b "c\n', "    a\n", "\t- a\n",
+    "# a\n", "a\n=\n", "a\n-\n", "***\n", "~~~\n", "```\n", "<p>*", "<b><i>", '![a](b "', "http://a.b ", "<http://a> ", "<a@b.c>", "&#", "&#x41;", "\u200b", "好", "- a\n\n    b\n\n",
     "1. a\n\n", "> - > a\n", " ", "\n", "*a**b***c ", "[a](<", "[![a](b)](c)", "<br>", "<table><tr>", "|-|-|\n", "|a\n|-\n|b\n\n", "'", '"', "a'b\"", "张建国", "张<b>建</b>国",
 ):  # fmt: skip
     add(f"markdown: {unit!r}", story(full(unit, BODY - 100)), "?")
@@ -430,9 +433,6 @@ for name, text, line in (
     ("a loop without end", "\n{% for a in range(10 ** 12) %}{% endfor %}", 2),
     ("loops in loops", "{% for a in range(99999) %}\n{% for b in range(99999) %}{% endfor %}{% endfor %}", 2),
     ("a text without end", "\n{{ 'a' * 10 ** 12 }}", 2),
-    ("a text of gigabytes", "\n{{ 'a' * 4 * 10 ** 9 }}", 2),
-    ("a page without end", "\n{% for a in range(99999) %}{{ 'a' * 99999 }}{% endfor %}", 2),
-    ("a number without end", "\n{{ 10 ** 10 ** 10 }}", 2),
     ("a padded text", "\n{{ '%99999999999d' % 1 }}", 2),
     ("not UTF-8", b"\xff\xfe", 1),
     ("deep brackets", "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", 1),
