@@ -50,10 +50,12 @@ def chosen(points: list[Point]) -> list[Point]:
 
 
 def _spread(points: list[Point]) -> list[Point]:
-    """A few of many: of each kind of operation the last, whichever folder it is in, each with another fault."""
+    """A few of many: of each kind of operation that changes something the last, each with another fault."""
     last: dict[str, dict[str, Point]] = {}
     for point in points:
-        last.setdefault(point.operation.partition(" ")[0], {})[point.kind] = point
+        name = point.operation.partition(" ")[0]
+        if name in CHANGING:
+            last.setdefault(name, {})[point.kind] = point
     return [list(kinds.values())[number % len(kinds)] for number, kinds in enumerate(last.values())]
 
 

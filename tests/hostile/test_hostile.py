@@ -19,11 +19,9 @@ from tests.hostile.inputs import INPUTS
 ALL = os.environ.get("HOSTILE") == "all"
 _BUILD = ("build", "--as-of", "2024-06-30")
 SAMPLE = [
-    "yaml: alias bomb", "yaml: brackets", "yaml: surrogate", "encoding: utf-16", "encoding: mixed", "character U+202E in a note", "character U+200B in a file name",
-    "link to a file outside: stories", "fifo: points/case.yaml", "socket: points/case.yaml", "file name: not UTF-8", "two of one slug", "an organization as a chain",
-    "setting: notice_days: 7\ntimezone: ../../../etc/passwd", "many objections", "picture: SVG", "picture: GIF", "picture: half a PNG", "picture: JPEG of many scans", "picture: tall",
-    "picture: declared enormous", "markdown: ' '", "markdown: '&amp;'", "theme: an unknown variable", "theme: itself included", "theme: a macro in a circle",
-"theme: fifo as static/a.png", "seal: of another period",
+    "yaml: alias bomb", "yaml: brackets", "encoding: mixed", "character U+202E in a note", "link to a file outside: stories", "socket: points/case.yaml", "file name: not UTF-8",
+    "an organization as a chain", "many objections", "picture: SVG", "picture: JPEG of many scans", "picture: tall", "markdown: ' '", "markdown: '&amp;'", "theme: a macro in a circle",
+    "theme: fifo as static/a.png",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from tests.hostile.campaign import MOST_MEGABYTES, MOST_SECONDS
 from tests.hostile.mutations import spoil
 from tests.seals.sites import AS_OF, make_site
 
-COUNT = int(os.environ.get("MUTATIONS", "12"))
+COUNT = int(os.environ.get("MUTATIONS", "4"))
 SEED = int(os.environ.get("SEED", "1"))
 PICTURES = (".jpg", ".png", ".webp")
 

@@ -101,8 +101,12 @@ CHANGES: dict[str, Change] = {
 }  # fmt: skip
 
 
+ALL = os.environ.get("HOSTILE") == "all"
+FEW = ["a long cell", "an enormous exponent", "too few cells", "a digest of half characters", "a digest that speaks to the terminal", "a pipe for a seal", "a deep seal"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX")
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", CHANGES if ALL else FEW)
 def test_who_verifies_is_not_tripped(name: str, site: Path, launcher: Launcher) -> None:
     data = site / "output" / "data"
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
