@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import sys
 import tempfile
@@ -35,6 +36,8 @@ with atheris.instrument_imports(include=["site_builder", "yaml", "markdown"]):
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "张建国"
+_RUNS = re.compile(r"""<[^>]*\s(?:on\w+\s*=|(?:href|src)\s*=\s*["']?\s*(?:javascript|data|vbscript):)""", re.IGNORECASE)
+"""A tag that would run something."""
 
 
 def fuzz_yaml(data: bytes) -> None:
@@ -62,7 +65,7 @@ def fuzz_prose(data: bytes) -> None:
     html = Prose(Screen([NAME], [], problems), lambda *_: None, problems).render(text, "content/a.md", 1).html
     assert NAME not in html
     assert "<script" not in html
-    assert "javascript:" not in html.replace(text, "") or "href" not in html
+    assert not _RUNS.search(html)
 
 
 def fuzz_numbers(data: bytes) -> None:
