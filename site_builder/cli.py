@@ -50,10 +50,10 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     if options.run is None:
         _parser().print_help(sys.stderr)
         return WRONG_USE
-    if not options.site.is_dir():
-        _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
-        return WRONG_USE
     try:
+        if not options.site.is_dir():
+            _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
+            return WRONG_USE
         return int(options.run(options))
     except (OutputRefused, NewRefused, CloseRefused, OverrideRefused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
@@ -257,6 +257,11 @@ def _close(options: argparse.Namespace) -> int:
     if not closed.digest:
         return WRONG_CONTENT
     if options.format == "text":
+        if closed.backup:
+            said = N_("{file} was left by an interrupted closing and held other entries than are sealed now; it is kept as {backup}.")
+            _say(closed.language, said, file=closed.left, backup=closed.backup)
+        elif closed.left:
+            _say(closed.language, N_("{file} was left by an interrupted closing; its other half is written now."), file=closed.left)
         said = N_("{period} is closed: {entries} entries. Keep both files of content/seals/, build, and print the digest: {digest}")
         _say(closed.language, said, period=options.period, entries=closed.entries, digest=closed.digest)
     return DONE
@@ -334,8 +339,8 @@ def _print_problems(problems: list[Problem], messages: Messages, form: str) -> N
     if form == "json":
         print(json.dumps(messages.as_data(problems), ensure_ascii=False, indent=1))
         return
-    for problem in problems:
-        print(messages.line(problem), file=sys.stderr)
+    # In one piece: the system writes each line of its own, and there may be very many.
+    sys.stderr.write("".join(f"{messages.line(problem)}\n" for problem in problems))
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ from site_builder.ledger.sealed import place_of
 from site_builder.ledger.seals import digest_of, header_of, published_text, text_of
 from site_builder.ledger.totals import check_reconciled
 from site_builder.output.durable import flush_folder
+from site_builder.output.lock import locked
+from site_builder.output.refusal import refusing
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.publish import publish
 from site_builder.publication.sealing import seal_lines
@@ -24,6 +28,9 @@ from site_builder.reading.folder import Folder, read_folder, warn_unread
 from site_builder.reading.layout import SEALS
 from site_builder.village.load import load_settings, load_village
 from site_builder.village.settings import Settings
+
+WAIT = 2.0
+"""Seconds to wait for another closing, which does not take longer."""
 
 
 class CloseRefused(Exception):
@@ -41,17 +48,32 @@ class Closed(NamedTuple):
     language: str
     digest: str = ""
     entries: int = 0
+    left: str = ""
+    """The file that an interrupted closing had left alone, and that was written anew; "" where there was none."""
+    backup: str = ""
+    """Where that file is kept, if it held something else than what is sealed now; "" if not."""
+
+
+def alone(site: Path) -> AbstractContextManager[None]:
+    """Hold off every other closing of the village: what each has checked must still be so when it writes."""
+    busy = N_("Another command is closing a period of this village just now. Wait until it has ended.")
+    return locked(site / SEALS, WAIT, busy)
 
 
 def close(site: Path, name: str) -> Closed:
     """Seal the period of that name as it is today: checks everything, then writes its two files."""
+    with alone(site):
+        return _close(site, name)
+
+
+def _close(site: Path, name: str) -> Closed:
     problems = Problems()
     folder = read_folder(site, problems)
     settings = load_settings(folder, problems)
     if settings is None:
         return Closed(problems, FALLBACK_LANGUAGE)
     period = _period(name, settings)
-    _forget_interrupted(folder, period)
+    left = _forget_interrupted(folder, period)
     village = load_village(folder, settings, problems)
     ledger = settle(village, today(settings.timezone), problems)
     check_reconciled(ledger, problems)
@@ -60,8 +82,8 @@ def close(site: Path, name: str) -> Closed:
     _check_may_close(ledger, period, problems)
     if problems.has_errors:
         return Closed(problems, settings.language)
-    digest, entries = _seal(site, ledger, period, shown_village)
-    return Closed(problems, settings.language, digest, entries)
+    digest, entries, backup = _seal(site, ledger, period, shown_village)
+    return Closed(problems, settings.language, digest, entries, left, backup)
 
 
 def _period(name: str, settings: Settings) -> Period:
@@ -72,10 +94,12 @@ def _period(name: str, settings: Settings) -> Period:
     return period
 
 
-def _forget_interrupted(folder: Folder, period: Period) -> None:
-    """Leave out what an interrupted closing of this period left: only both files together are a seal."""
-    if f"{SEALS}/{period.id}.yaml" not in folder.texts:
-        folder.texts.pop(f"{SEALS}/{period.id}.jsonl", None)
+def _forget_interrupted(folder: Folder, period: Period) -> str:
+    """Leave out the file that an interrupted closing of this period left, and give it: only both together are a seal."""
+    left = f"{SEALS}/{period.id}.jsonl"
+    if f"{SEALS}/{period.id}.yaml" in folder.texts or folder.texts.pop(left, None) is None:
+        return ""
+    return f"content/{left}"
 
 
 # --- what has to be so before ----------------------------------------------------------
@@ -149,16 +173,18 @@ def _unsettled(ledger: Ledger, period: Period) -> Iterator[tuple[datetime.date, 
 # --- writing ---------------------------------------------------------------------------
 
 
-def _seal(site: Path, ledger: Ledger, period: Period, village: str) -> tuple[str, int]:
-    """Write the two files of a seal; gives its digest and how many entries it holds."""
+def _seal(site: Path, ledger: Ledger, period: Period, village: str) -> tuple[str, int, str]:
+    """Write the two files of a seal; gives its digest, how many entries it holds, and what was moved out of its way."""
     lines = seal_lines(ledger, period)
     totals = totals_of(lines, ledger.village.scales)
     previous = ledger.seals[-1].digest if ledger.seals else None
     full = text_of([header_of(period.id, previous, totals, len(lines), village), *lines])
     digest, full_digest = digest_of(published_text(full).encode()), digest_of(full.encode())
     seal = _seal_text(period, ledger.as_of, previous, digest, full_digest, len(lines), totals)
-    _write_both(site / "content" / SEALS, {f"{period.id}.jsonl": full.encode(), f"{period.id}.yaml": seal.encode()})
-    return digest, len(lines)
+    folder = site / "content" / SEALS
+    with refusing(folder):
+        backup = _write_both(folder, {f"{period.id}.jsonl": full.encode(), f"{period.id}.yaml": seal.encode()})
+    return digest, len(lines), backup.relative_to(site).as_posix() if backup else ""
 
 
 def _seal_text(
@@ -175,22 +201,51 @@ def _seal_text(
     )
 
 
-def _write_both(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files of a seal so that there are both or none, also when the disk is full."""
+def _write_both(folder: Path, files: dict[str, bytes]) -> Path | None:
+    """Write the files of a seal so that there are both or none, also when the disk is full.
+
+    Only a process that is killed between the two leaves the first alone. Such a file that holds
+    something else than it would now is moved aside; gives where to.
+    """
     folder.mkdir(exist_ok=True)
+    for draft in folder.glob(".*.new"):  # of a closing that was killed
+        draft.unlink()
     growing = {name: folder / f".{name}.new" for name in files}
+    moved: dict[Path, Path] = {}
     placed: list[Path] = []
     try:
         for name, data in files.items():
-            with growing[name].open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            _write_through(growing[name], data)
         for name, path in growing.items():
+            if _holds_another(folder / name, files[name]):
+                moved[folder / name] = _free_backup(folder, name)
+                (folder / name).replace(moved[folder / name])
             path.replace(folder / name)
             placed.append(folder / name)
+            flush_folder(str(folder))
     except BaseException:
         for path in (*growing.values(), *placed):
             path.unlink(missing_ok=True)
+        for path, backup in moved.items():
+            backup.replace(path)
         raise
-    flush_folder(str(folder))
+    return next(iter(moved.values()), None)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a file down to the disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _holds_another(path: Path, data: bytes) -> bool:
+    """Whether there is such a file, of other bytes."""
+    return path.exists() and path.read_bytes() != data
+
+
+def _free_backup(folder: Path, name: str) -> Path:
+    """A name for the file as it was that no other file has."""
+    names = itertools.chain([f"{name}.bak"], (f"{name}.{number}.bak" for number in itertools.count(2)))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())

@@ -59,4 +59,6 @@ class Messages:
 
 def _one_line(text: str) -> str:
     """No control character of a file reaches the terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)

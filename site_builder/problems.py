@@ -46,6 +46,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        self._lines: set[tuple[str, int, str]] = set()
 
     def error(self, place: Place, code: str, message: str, hint: str = "", **values: object) -> None:
         """Add an error: the site cannot be published before it is mended."""
@@ -66,6 +67,7 @@ class Problems:
     ) -> None:
         texts = {name: str(value) for name, value in values.items()}
         self._found.append(Problem(place, severity, code, message, hint, texts))
+        self._lines.add((place.file, place.line, code))
 
     @property
     def count(self) -> int:
@@ -79,7 +81,7 @@ class Problems:
 
     def has_on_line(self, place: Place, code: str) -> bool:
         """Whether such a problem was found on the line of a place."""
-        return any(problem.code == code and problem.place[:2] == place[:2] for problem in self._found)
+        return (place.file, place.line, code) in self._lines
 
     def sorted(self) -> list[Problem]:
         """All problems by place, each once."""

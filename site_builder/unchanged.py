@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Callable
 
+from site_builder.beside import lock_file, work_folder
 from site_builder.reading.left_alone import is_left_alone
 
 NOTE = os.path.join(".cache", "last-build")
@@ -78,7 +79,12 @@ def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq_
         for entry in entries:
             if without(entry.name):
                 continue
-            about = entry.stat(follow_symlinks=False)
+            try:
+                about = entry.stat(follow_symlinks=False)
+            except OSError:
+                # What cannot be looked at, or vanished just now, looks different each time.
+                lines.append(f"{entry.path}|{time.time_ns()}")
+                continue
             if entry.is_dir(follow_symlinks=False):
                 lines.append(f"{entry.path}|{about.st_mode}")
                 pending.append(entry.path)
@@ -131,4 +137,10 @@ def nothing_to_do(command: Command) -> tuple[str, str] | None:
         return None
     key, ends, said, complained, seen, written = parts
     same = key == command.key and time.time() < float(ends) and seen == look(command)
-    return (said, complained) if same and written == _look([command.output]) else None
+    return (said, complained) if same and written == _look([command.output]) and not _is_left_over(command) else None
+
+
+def _is_left_over(command: Command) -> bool:
+    """Whether something of a build that died, or runs, is beside its output."""
+    output = os.path.abspath(command.output)
+    return any(map(os.path.lexists, (work_folder(output), lock_file(output))))

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from site_builder.cli import run_command
+from tests.faults.launching import Launcher, launching
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_DAY = datetime.date(2026, 11, 5)
@@ -35,3 +36,10 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def launcher() -> Iterator[Launcher]:
+    """Starts commands of the program in processes of their own."""
+    with launching() as started:
+        yield started

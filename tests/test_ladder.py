@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "site_builder"
 
 LADDER = (
     "problems",
+    "beside",
     "reading",
     "messages",
     "village",

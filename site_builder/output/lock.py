@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from site_builder.beside import lock_file
 from site_builder.output.refusal import OutputRefused, refusing
 from site_builder.problems import N_
 
+BUSY = N_("Another build is writing {path}. Wait until it has ended.")
 _PAUSE = 0.05
-_BUSY = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
+_TAKEN = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,7 +29,7 @@ if sys.platform == "win32":
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError as error:
-            if error.errno in _BUSY:
+            if error.errno in _TAKEN:
                 return False
             raise
         return True
@@ -44,7 +46,7 @@ else:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            if error.errno in _BUSY:
+            if error.errno in _TAKEN:
                 return False
             raise
         return True
@@ -57,11 +59,13 @@ else:
 
 
 @contextmanager
-def locked(target: Path, wait: float) -> Iterator[None]:
-    """Hold the target's lock, having waited at most so many seconds for it."""
-    path = str(target.parent / f".{target.name}.site-builder.lock")
+def locked(target: Path, wait: float, busy: str = BUSY) -> Iterator[None]:
+    """Hold the target's lock, having waited at most so many seconds for it; `busy` is said if that was not enough."""
+    path = lock_file(str(target))
     with refusing(path):
-        handle = _acquire(path, target, time.monotonic() + wait)
+        handle = _acquire(path, time.monotonic() + wait)
+        if handle is None:
+            raise OutputRefused(busy, path=target)
     try:
         yield
     finally:
@@ -69,7 +73,8 @@ def locked(target: Path, wait: float) -> Iterator[None]:
             _release(handle, path)
 
 
-def _acquire(path: str, target: Path, deadline: float) -> int:
+def _acquire(path: str, deadline: float) -> int | None:
+    """The handle of the locked file; None where somebody else holds it all the time."""
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
         try:
@@ -80,7 +85,7 @@ def _acquire(path: str, target: Path, deadline: float) -> int:
             raise
         os.close(handle)
         if time.monotonic() >= deadline:
-            raise OutputRefused(N_("Another build is writing {path}. Wait until it has ended."), path=target)
+            return None
         time.sleep(_PAUSE)
 
 

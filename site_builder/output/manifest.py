@@ -65,13 +65,15 @@ def has_marker(folder: str | os.PathLike[str]) -> bool:
 def read_manifest(folder: str | os.PathLike[str]) -> dict[str, FileRecord] | None:
     """The files of the site that stands in the folder; None where there is no site of ours.
 
-    A damaged marker gives None as well; `check_target` then refuses the folder.
+    A damaged marker gives None as well; `check_target` then refuses the folder. One that cannot
+    be read is an error: nobody knows whose the files are, and to take them for foreign would
+    carry pages of the old site into the new one.
     """
     path = os.path.join(folder, MARKER)
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
-        with open(path, "rb") as file:
-            return parse(file.read())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    with open(path, "rb") as file:
+        return parse(file.read())

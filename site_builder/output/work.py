@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Container
 from pathlib import Path
 
+from site_builder.beside import work_folder
 from site_builder.output.exchange import restore
 from site_builder.output.manifest import MARKER, read_manifest
 from site_builder.output.refusal import OutputRefused
@@ -28,7 +29,7 @@ class Work:
 
     def __init__(self, target: Path) -> None:
         self.target = str(target)
-        self.folder = str(target.parent / f".{target.name}.site-builder")
+        self.folder = work_folder(str(target))
         self.partial = os.path.join(self.folder, "partial")
         self.whole = os.path.join(self.folder, "whole")
         self.aside = os.path.join(self.folder, "aside")

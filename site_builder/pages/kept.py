@@ -7,7 +7,6 @@ the same program, and whoever keeps a page checks that its bytes still have the 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,13 +44,11 @@ class KeptPages:
         if self._file is None:
             return
         lines = "".join(f"{state} {sha256} {path}\n" for path, (state, sha256) in self._now.items())
-        draft = self._file.with_suffix(f".{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(f"{_check(lines)}\n{lines}", "utf-8")
-            draft.replace(self._file)
+            self._file.write_text(f"{_check(lines)}\n{lines}", "utf-8")
         except OSError:
-            # Without the notes the next build makes every page.
+            # Without the notes, or with half of them, the next build makes every page.
             return
 
 

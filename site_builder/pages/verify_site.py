@@ -33,7 +33,7 @@ def check_seals(data: Path, listed: Any, wrong: Wrong) -> list[Any]:
         wrong("seals/", "文件与 site.json 所列不符", "the files are not those that site.json lists")
     for seal in listed:
         name = "seals/" + seal["period"] + ".jsonl"
-        raw = (data / name).read_bytes()
+        raw = read(data / name)
         digest = hashlib.sha256(raw).hexdigest()
         if digest != seal["digest"]:
             wrong(name, "校验码不是 site.json 里的那个", "its digest is not the one in site.json")
@@ -46,7 +46,7 @@ def check_seals(data: Path, listed: Any, wrong: Wrong) -> list[Any]:
         if head["totals"] != sums_of(own, head["totals"]):
             wrong(name, "合计不等于各条之和", "the totals are not the sums of the entries")
         script = f"SEALS[{json.dumps(seal['period'])}]={json.dumps(text)};\n"
-        if (data / name[:-3]).read_bytes() != script.encode():
+        if read(data / name[:-3]) != script.encode():
             wrong(name[:-3], "与 .jsonl 不是同样的内容", "does not hold the same as the .jsonl")
         lines += own
         previous = digest
@@ -105,9 +105,24 @@ def check_records(site: Any, records: list[dict[str, str]], lines: list[Any], wr
             wrong("records.csv", row["record"] + " 与封存的不同", row["record"] + " is not as it was sealed")
 
 
+def read(path: Path) -> bytes:
+    """The bytes of a file that is one: a pipe would be waited for."""
+    if not path.is_file():
+        raise FileNotFoundError(path.name)
+    return path.read_bytes()
+
+
 def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    """The rows of a CSV file, each with all its cells."""
+    rows = list(csv.DictReader(read(path).decode("utf-8").splitlines()))
+    if any(None in row or None in row.values() for row in rows):
+        raise ValueError(path.name)
+    return rows
+
+
+def say(text: str) -> None:
+    """Print a line; what the files hold may not speak to the terminal."""
+    print("".join(c if c.isprintable() else "?" for c in text))
 
 
 def units(points: str) -> int:
@@ -128,18 +143,19 @@ def main(arguments: list[str]) -> int:
         found.append(f"{file}: {chinese} · {english}")
 
     try:
-        site = json.loads((data / "site.json").read_text("utf-8"), parse_float=Decimal)
+        site = json.loads(read(data / "site.json").decode("utf-8"), parse_float=Decimal)
         digests = [seal["digest"] for seal in site["seals"]]
-        accounts = json.loads((data / "accounts.json").read_text("utf-8"), parse_float=Decimal)
+        accounts = json.loads(read(data / "accounts.json").decode("utf-8"), parse_float=Decimal)
         lines = check_seals(data, site["seals"], wrong)
         check_accounts(site, accounts, table(data / "redemptions.csv"), wrong)
         check_records(site, table(data / "records.csv"), lines, wrong)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:
         found.append(f"文件缺了或坏了 · a file is missing or broken: {error!r}")
     found += ["网站上没有这个校验码 · not published here: " + text for text in arguments[1:] if text.lower() not in digests]
     for words in found:
-        print("不对 WRONG  " + words)
-    print("".join(f"校验码 digest  {digest}\n" for digest in digests), end="")
+        say("不对 WRONG  " + words)
+    for digest in digests:
+        say(f"校验码 digest  {digest}")
     print(f"有 {len(found)} 处不对 · wrong" if found else "全部对得上，再与公示栏上的校验码比对 · All right; now compare with paper")
     return 1 if found else 0
 

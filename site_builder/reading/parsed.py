@@ -10,7 +10,6 @@ in them letter for letter, such as folded ones.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from array import array
 from collections.abc import Iterator
@@ -58,13 +57,11 @@ class ParsedFiles:
         if self._file is None or self._now == self._before:
             return
         body = b"".join(key + len(noted).to_bytes(4, "big") + noted.tobytes() for key, noted in self._now.items())
-        draft = self._file.with_suffix(f".{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(_seal(body) + body)
-            draft.replace(self._file)
+            self._file.write_bytes(_seal(body) + body)
         except OSError:
-            # Without the notes the next build parses every text.
+            # Without the notes, or with half of them, the next build parses every text.
             return
 
 

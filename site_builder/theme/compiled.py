@@ -53,9 +53,7 @@ class CompiledTemplates(BytecodeCache):
         file = self._file(self._folder, bucket)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            draft = file.with_suffix(f".{hashlib.sha256(code).hexdigest()[:8]}")
-            draft.write_bytes(hashlib.sha256(code).digest() + code)
-            draft.replace(file)
+            file.write_bytes(hashlib.sha256(code).digest() + code)
         except OSError:
             return
 

@@ -20,6 +20,7 @@ from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
+from site_builder.theme.deadline import MOST_SECONDS, deadline
 from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import SITE_FILE, builtin_root, find_folders
 from site_builder.theme.numbers import amount, points
@@ -37,6 +38,7 @@ class Theme:
         """`cache`: the folder in which compiled templates are kept."""
         self._folders = folders
         self._problems = problems
+        self._has_own = not all(folder.is_relative_to(builtin_root()) for folder in folders)
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
         compiled = CompiledTemplates(cache, b"".join(file.read_bytes() for file in catalogues))
@@ -50,7 +52,10 @@ class Theme:
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page; "" and an `error[template]` where the template fails."""
         try:
-            return self._environment.get_template(template).render(context)
+            if not self._has_own:
+                return self._environment.get_template(template).render(context)
+            with deadline(MOST_SECONDS):
+                return self._environment.get_template(template).render(context)
         except Exception as error:  # noqa: BLE001 - a template is the village's own code: whatever it does, it is told
             self._places.report(error, template, self._problems)
             return ""

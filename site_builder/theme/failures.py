@@ -10,6 +10,7 @@ from traceback import walk_tb
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from site_builder.problems import N_, Place, Problems
+from site_builder.theme.deadline import MOST_SECONDS, NeverEnds
 
 _UNKNOWN = re.compile(r"has no attribute '([^']+)'|^'([^']+)' is undefined")
 
@@ -26,6 +27,11 @@ class FailurePlaces:
         file, line = self._spot(error, template)
         place = Place(self._name(file), max(line, 1))
         hint = N_("mend the line, or delete the file to use the built-in template again.")
+        if isinstance(error, NeverEnds):
+            problems.error(
+                place, "template", N_("the template does not come to an end within {most} seconds"), hint, most=int(MOST_SECONDS)
+            )
+            return
         unknown = _UNKNOWN.search(str(error)) if isinstance(error, UndefinedError) else None
         if unknown:
             name = unknown[1] or unknown[2]

@@ -15,6 +15,10 @@ CARD = 300
 _QUALITIES = (80, 68, 56, 46)
 _SHRINK = 0.85
 _LEAST_WIDTH = 240
+_MOST_HEIGHT = 16_000
+"""WebP knows none larger."""
+_LARGE = 16_000_000
+"""Dots of a picture that is made smaller at once, since each step keeps a copy of it."""
 
 
 def encode(data: bytes, width: int) -> bytes:
@@ -56,6 +60,8 @@ def _opened(data: bytes, width: int) -> Image.Image:
     """The pixels, upright, on white where they were transparent."""
     picture: Image.Image = Image.open(BytesIO(data))
     picture.draft("RGB", (width * 2, width * 2))
+    if picture.width * picture.height > _LARGE:
+        picture = picture.reduce(max(1, min(picture.size) // (2 * width)))
     return _flat(ImageOps.exif_transpose(picture))
 
 
@@ -69,9 +75,10 @@ def _flat(picture: Image.Image) -> Image.Image:
 
 def _narrowed(picture: Image.Image, width: int) -> Image.Image:
     """The picture at most so wide; a new image of bare pixels in any case."""
-    if picture.width > width:
-        height = max(1, round(picture.height * width / picture.width))
-        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    scale = min(width / picture.width, _MOST_HEIGHT / picture.height)
+    if scale < 1:
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     return bare

@@ -126,10 +126,22 @@ class Place(NamedTuple):
     points: Decimal
 
 
+_MOST_DIGITS = 30
+"""More digits has no figure of a village."""
+
+
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise TypeError(value)
-    return Decimal(value)
+    return _figure(Decimal(value))
+
+
+def _figure(number: Decimal) -> Decimal:
+    """A number that can be reckoned with."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or max(number.adjusted(), -exponent) > _MOST_DIGITS:
+        raise ValueError(number)
+    return number
 
 
 def _text(value: Any) -> str:
@@ -218,14 +230,7 @@ def _award(cell: str, status: str) -> Decimal:
     """The points of a row; 0 where it has none since it does not count."""
     if not cell and status not in ("confirmed", "correction", "on_notice"):
         return Decimal(0)
-    return _finite(cell)
-
-
-def _finite(cell: str) -> Decimal:
-    number = Decimal(cell)
-    if not number.is_finite():
-        raise ValueError(cell)
-    return number
+    return _figure(Decimal(cell))
 
 
 def redemptions(data: bytes) -> list[Redemption]:
@@ -233,7 +238,7 @@ def redemptions(data: bytes) -> list[Redemption]:
     return _table(
         data,
         lambda r: Redemption(
-            r["date"], r["scale"], r["account"], r["item"], int(r["qty"]), _finite(r["points"]), r["cancelled"]
+            r["date"], r["scale"], r["account"], r["item"], int(r["qty"]), _figure(Decimal(r["points"])), r["cancelled"]
         ),
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
+from site_builder.reading.yaml_nodes import MAX_NESTING
 from site_builder.village.binding import Source
 from site_builder.village.ids import by_id
 from site_builder.village.roster import (
@@ -125,15 +127,16 @@ def _check_units(roster: Roster, directory: Directory, problems: Problems) -> No
             find_group(unit.group, roster.groups, roster.written, unit.source.place("group"), problems)
         directory.find_or_outsider(unit.leader, unit.source.place("leader"), problems)
     _check_cycles(roster.units, problems)
+    _cut_depths(roster.units, problems)
 
 
 def _check_cycles(units: dict[str, Unit], problems: Problems) -> None:
     sound: set[str] = set()
     for unit in units.values():
-        path: list[str] = []
+        path: dict[str, None] = {}
         step: Unit | None = unit
         while step is not None and step.id not in sound and step.id not in path:
-            path.append(step.id)
+            path[step.id] = None
             step = units.get(step.under)
         if step is not None and step.id in path:
             problems.error(
@@ -141,6 +144,22 @@ def _check_cycles(units: dict[str, Unit], problems: Problems) -> None:
                 N_("mend `under` of one of these: {units}."), unit=unit.id, units=", ".join(path),
             )
         sound.update(path)
+
+
+def _cut_depths(units: dict[str, Unit], problems: Problems) -> None:
+    """Report units that stand too deep, and take them out: nobody should go down there."""
+    below: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units.values():
+        below[unit.under].append(unit)
+    level = below[""]
+    for _ in range(MAX_NESTING):
+        level = [child for unit in level for child in below[unit.id]]
+    for unit in level:
+        problems.error(
+            unit.source.place("under"), "nesting-too-deep", N_("the unit “{unit}” stands under more than {limit} others"),
+            N_("put it higher up."), unit=unit.id, limit=MAX_NESTING - 1,
+        )
+        del units[unit.id]
 
 
 def _links(

@@ -16,7 +16,13 @@ from site_builder.village.picture_facts import Facts
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_DOTS = 50_000_000
+MOST_SIDE = 65_535
+"""Dots; a JPEG has never more."""
 FORMATS = ("JPEG", "PNG", "WEBP")
+_MOST_WORK = 1_000_000_000
+"""Dots that a JPEG draws, one scan after the other. It may begin anew as often as it likes, which takes hours."""
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_SCAN, _END = 0xDA, 0xD9
 _SIDEWAYS = (5, 6, 7, 8)
 """Values of the EXIF orientation that exchange width and height."""
 _ORIENTATION = 0x0112
@@ -117,23 +123,56 @@ def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 width, height = image.size
-                if width * height > MOST_DOTS:
-                    return _too_large(path)
+                trouble = _too_much(path, data, width, height, image.format)
+                if trouble is not None:
+                    return trouble
+                image.draft("RGB", (1, 1))  # where it can be read smaller, it need not be read large
                 image.load()
                 sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
     except Image.DecompressionBombError:
         return _too_large(path)
     except (OSError, SyntaxError, ValueError, KeyError, IndexError, EOFError, TypeError, OverflowError, MemoryError):
         # Pillow's decoders raise any of these on broken files.
-        return PictureTrouble(
-            "not-a-picture", N_("“{path}” is not a whole JPEG, PNG or WebP picture"),
-            N_("open it in a picture program and save it again as JPEG."), {"path": path},
-        )
+        return _no_picture(path)
     size = (height, width) if sideways else (width, height)
     return Picture(file, digest, *size)
+
+
+def _too_much(path: str, data: bytes, width: int, height: int, form: str | None) -> PictureTrouble | None:
+    """Why a picture of such a size need not even be drawn."""
+    if width * height > MOST_DOTS:
+        return _too_large(path)
+    if max(width, height) > MOST_SIDE:
+        return _too_long(path)
+    if form == "JPEG" and _scans(data) * width * height > _MOST_WORK:
+        return _no_picture(path)
+    return None
 
 
 def _too_large(path: str) -> PictureTrouble:
     return PictureTrouble(
         "picture-too-large", N_("“{path}” has more than 50 million dots"), N_("make it smaller."), {"path": path}
     )
+
+
+def _too_long(path: str) -> PictureTrouble:
+    return PictureTrouble(
+        "picture-too-large", N_("“{path}” is more than {most} dots long or wide"), N_("make it smaller."),
+        {"path": path, "most": str(MOST_SIDE)},
+    )
+
+
+def _no_picture(path: str) -> PictureTrouble:
+    return PictureTrouble(
+        "not-a-picture", N_("“{path}” is not a whole JPEG, PNG or WebP picture"),
+        N_("open it in a picture program and save it again as JPEG."), {"path": path},
+    )
+
+
+def _scans(data: bytes) -> int:
+    """How often a JPEG is drawn over. What lies in its segments or behind its end, as other small pictures do, does not count."""
+    scans, at = 0, 2
+    while (marker := _MARKER.search(data, at)) is not None and data[marker.start() + 1] != _END:
+        scans += data[marker.start() + 1] == _SCAN
+        at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
+    return scans
