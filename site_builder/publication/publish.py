@@ -38,6 +38,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     in_person_scales = {account.id for account in ledger.accounts if account.person is not None}
     with_page = in_person_scales | ranked_persons(rankings)
     shown = Shown(ledger, channel, with_page, problems)
+    problems.cover = shown.screen.cover
     told.refuse_names_in_addresses(shown)
     told.check_later_texts(shown)
     links = told.activity_links(shown)

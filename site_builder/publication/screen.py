@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import accumulate
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.names import SKIPPED, mask, squeezed
@@ -69,6 +70,14 @@ class Screen:
         found = self.find(text)
         self.warn(found, place)
         return "".join(mask_at(text, found))
+
+    def cover(self, text: str) -> str:
+        """A text as a message may say it: with hidden names masked, also those in the escapes of an address."""
+        if self.find(text):
+            return "".join(mask_at(text, self.find(text)))
+        plain = unquote(text)
+        found = self.find(plain) if plain != text else []
+        return "".join(mask_at(plain, found)) if found else text
 
     def is_clean(self, text: str) -> bool:
         """Whether a text holds no hidden name and no private number; what is clean is remembered."""

@@ -1,0 +1,123 @@
+"""Canaries: a name without consent and a private number, put one at a time into every slot, reach no byte.
+
+`CANARIES=all pytest tests/leaks/test_slots.py` tries every canary in every slot (about an hour); without it
+every slot gets two of them, others for each slot.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from site_builder.reading.pinyin import syllable
+from tests.leaks.sites import Escaped, Files, build, digits_of, files_of, look, run, squeezed, write
+from tests.leaks.slots import FILE_TYPES, Slot, slots
+from tests.leaks.village import canary_village
+
+ALL = os.environ.get("CANARIES") == "all"
+PEOPLE = {f"P{i:03}": name for i, name in enumerate(["欧阳秘密", "只上墙甲", "小未成年", "钱乙", "Anna Maria", "김철수", "𠮷野家"])}
+SAID = {"resident id": "11010519491231002X", "mobile": "13800138000", "card": "6222020200112233404"}
+
+
+class Canary(NamedTuple):
+    """What is written, and what must then be nowhere."""
+
+    name: str
+    written: str
+    gone: str
+    is_number: bool = False
+
+
+def canaries() -> list[Canary]:
+    names = [Canary(name, name, name) for name in PEOPLE.values()]
+    one = PEOPLE["P000"]
+    disguises = {
+        "with its group": f"{one}@一湾", "in a sentence": f"昨天{one}来了。", "with spaces": "　".join(one), "as entities": "".join(f"&#{ord(c)};" for c in one), "between tags": f"{one[0]}<b>{one[1:]}</b>",
+        "percent": "".join(f"%{byte:02X}" for byte in one.encode()), "in escapes": Escaped(f"{one}说"), "twice": f"{one}和{one}",
+    }
+    names += [Canary(name, written, one) for name, written in disguises.items()]
+    numbers = [Canary(kind, f"银行卡 {number}" if kind == "card" else number, number.rstrip("X"), is_number=True) for kind, number in SAID.items()]
+    mobile = SAID["mobile"]
+    wide = mobile.translate({48 + i: 0xFF10 + i for i in range(10)})
+    for name, written in {"with its country": f"+86 {mobile}", "spaced": "138 0013 8000", "wide": wide, "zero-width": f"138\u200b00138000", "escaped": Escaped(wide)}.items():
+        numbers.append(Canary(name, written, mobile, is_number=True))
+    return names + numbers
+
+
+CANARIES = canaries()
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """A village that has every field of text and a closed period, and none of the canaries but in its roster."""
+    files = canary_village("无", "\n无\n", PEOPLE)
+    files["site.yaml"]["notice_days"] = 0
+    files["points/a.yaml"]["objections"] = []
+    site = write(tmp_path_factory.mktemp("village"), files)
+    closed = run("close", "2024-Q1", "--site", str(site))
+    assert closed.status == 0, closed.err
+    for ending in ("yaml", "jsonl"):
+        files[f"seals/2024-Q1.{ending}"] = (site / f"content/seals/2024-Q1.{ending}").read_text("utf-8")
+    outcome = build(site)
+    assert outcome.status == 0, outcome.err
+    assert look(site).files_with("赵公开"), "who consented is named"
+    return files
+
+
+def leaks(site: Path, canary: Canary, said: str, slot: Slot) -> list[str]:
+    """Where a canary can be read: paths of what was published or kept, and what was printed."""
+    seen = look(site)
+    seen.texts["what is printed"] = squeezed(said)
+    if canary.is_number:
+        allowed = r"output/notice/" if slot.name.startswith("Contact.") else "(?!)"
+        return [path for path, text in seen.texts.items() if canary.gone in digits_of(text) and not re.match(allowed, path)]
+    found = seen.files_with(canary.gone)
+    if not canary.gone.isascii():
+        reading = "".join(map(syllable, canary.gone))
+        index = site / "output/search-index.js"
+        found += ["its reading"] if index.is_file() and reading.isascii() and reading in index.read_text("utf-8") else []
+    return found
+
+
+def sow(folder: Path, village: Files, slot: Slot, canary: Canary) -> list[str]:
+    """Build a village with a canary in a slot, check it, and list where the canary got through."""
+    site = write(folder, slot.filled(village, canary.written))
+    outcomes = [build(site), run("check", "--site", str(site), "--format", "json")]
+    if outcomes[0].status == 0:
+        outcomes.append(run("verify", str(site / "output"), "--site", str(site)))
+        outcomes.append(run("close", "2024-Q2", "--site", str(site)))
+        outcomes.append(build(site))
+    found = leaks(site, canary, "".join(outcome.out + outcome.err for outcome in outcomes).replace(str(site), ""), slot)
+    shutil.rmtree(site)
+    return found
+
+
+def cases(number: int) -> list[Canary]:
+    """Which canaries the slot of that number gets."""
+    if ALL:
+        return CANARIES
+    names, numbers = ([canary for canary in CANARIES if canary.is_number == is_number] for is_number in (False, True))
+    return [(names if number % 2 else numbers)[number // 2 % len(names if number % 2 else numbers)]]
+
+
+PARTS = 16
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_canary_gets_out_of_any_slot(part: int, village: Files, tmp_path: Path) -> None:
+    leaked: dict[str, list[str]] = {}
+    tried = 0
+    for number, slot in enumerate(slots(village)):
+        if number % PARTS == part:
+            for canary in cases(number):
+                tried += 1
+                found = sow(tmp_path / "site", village, slot, canary)
+                if found:
+                    leaked[f"{slot.name} <- {canary.name}"] = found
+    print(f"part {part}: {tried} tried, {len(leaked)} leaked")
+    assert leaked == {}
