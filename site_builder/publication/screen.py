@@ -26,10 +26,11 @@ _CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 _UNIT = re.compile(
     r"(?P<markup><!--.{0,300}?-->|<(?:[^<>\"']|\"[^\"]{0,300}\"|'[^']{0,300}'){0,300}>|<[^<>]{0,300}>|[*_~`\\])"
     r"|(?P<entity>&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[A-Za-z]{2,30};))"
+    r"|(?P<escape>%[0-7][0-9a-fA-F]|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
     rf"|{_CLUSTER.pattern}"
 )
-"""What counts as one character where markup is taken out."""
-_MARKUP = re.compile(r"[<&*_~`\\]")
+"""What counts as one character where markup is taken out; an address that is pasted into a text has escapes."""
+_MARKUP = re.compile(r"[<&*_~`\\%]")
 _BETWEEN_IN_ADDRESS = re.compile(r"[-_.+~]")
 _SHORTEST_NUMBER = 11
 """No private number has fewer digits."""
@@ -61,7 +62,7 @@ class Screen:
         """The text with hidden names masked; a warning if there was one, an error for a private number."""
         if not text or self.is_clean(text):
             return text
-        for number in find_private_numbers(text):
+        for number in _private_numbers(text):
             self.refuse_number(number, place)
         return redact(self.mask_names(text, place))
 
@@ -72,18 +73,14 @@ class Screen:
         return "".join(mask_at(text, found))
 
     def cover(self, text: str) -> str:
-        """A text as a message may say it: with hidden names masked, also those in the escapes of an address."""
-        if self.find(text):
-            return "".join(mask_at(text, self.find(text)))
-        plain = unquote(text)
-        found = self.find(plain) if plain != text else []
-        return "".join(mask_at(plain, found)) if found else text
+        """A text as a message may say it: with hidden names masked."""
+        return "".join(mask_at(text, self.find(text)))
 
     def is_clean(self, text: str) -> bool:
         """Whether a text holds no hidden name and no private number; what is clean is remembered."""
         if text in self._clean:
             return True
-        if self.find(text) or (len(text) >= _SHORTEST_NUMBER and find_private_numbers(text)):
+        if self.find(text) or (len(text) >= _SHORTEST_NUMBER and _private_numbers(text)):
             return False
         self._clean.add(text)
         return True
@@ -199,9 +196,20 @@ def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _squeeze_markup(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The same with tags and marks taken out and entities resolved."""
-    units = ((unit.span(), unescape(unit[0]) if unit["entity"] else unit[0]) for unit in _UNIT.finditer(text) if not unit["markup"])
-    return _composed(units)
+    """The same with tags and marks taken out, entities and escapes resolved."""
+    return _composed((unit.span(), _meant(unit)) for unit in _UNIT.finditer(text) if not unit["markup"])
+
+
+def _meant(unit: re.Match[str]) -> str:
+    """The character that a unit stands for."""
+    if unit["entity"]:
+        return unescape(unit[0])
+    return unquote(unit[0]) if unit["escape"] else unit[0]
+
+
+def _private_numbers(text: str) -> list[PrivateNumber]:
+    """The private numbers of a text, also those that the escapes of an address divide."""
+    return find_private_numbers(text) or (find_private_numbers(unquote(text)) if "%" in text else [])
 
 
 def _composed(units: Iterable[tuple[tuple[int, int], str]]) -> tuple[str, list[tuple[int, int]]]:

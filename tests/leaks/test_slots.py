@@ -80,7 +80,7 @@ def leaks(site: Path, canary: Canary, said: str, slot: Slot) -> list[str]:
     if not canary.gone.isascii():
         reading = "".join(map(syllable, canary.gone))
         index = site / "output/search-index.js"
-        found += ["its reading"] if index.is_file() and reading.isascii() and reading in index.read_text("utf-8") else []
+        found += ["its reading"] if index.is_file() and reading and reading.isascii() and reading in index.read_text("utf-8") else []
     return found
 
 
