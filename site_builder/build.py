@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from site_builder.exposed import warn_exposed
 from site_builder.ledger.book import settle
 from site_builder.ledger.totals import check_reconciled
 from site_builder.output import Staging, Summary, stage
@@ -21,6 +22,8 @@ from site_builder.pages.seals import seal_files
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
+from site_builder.publication.shown import screen_of
+from site_builder.publication.theme_files import check_theme_files
 from site_builder.reading.folder import read_folder, warn_unread
 from site_builder.theme import Theme, load_theme
 from site_builder.theme.picture_store import PictureStore
@@ -59,12 +62,15 @@ class Built(NamedTuple):
     records: int
 
 
-def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) -> Checked:
+def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, output: Path | None = None) -> Checked:
     """Everything but writing: `as_of` None means today in the site's time zone.
 
-    `cache`: the folder in which builds keep what is slow to find out again.
+    `cache`: the folder in which builds keep what is slow to find out again. `output`: the folder that is
+    published, to be looked through for what does not belong there.
     """
     problems = Problems()
+    if output is not None:
+        warn_exposed(site, output, site / CACHE, problems)
     folder = read_folder(site, problems)
     settings = load_settings(folder, problems)
     if settings is None:
@@ -73,6 +79,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) ->
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)
+    check_theme_files(site, screen_of(village, "web", problems), problems)
     warn_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
     sound = None if problems.has_errors else publication

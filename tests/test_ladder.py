@@ -20,6 +20,7 @@ LADDER = (
     "theme",
     "output",
     "preview",
+    "exposed",
     "unchanged",
     "new",
     "listing",

@@ -22,7 +22,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from site_builder.cli import run_command
-from site_builder.reading.characters import INVISIBLE
 from site_builder.village.binding import Record, fields_of
 from site_builder.village.matters import MattersFile
 from site_builder.village.points import PointsFile

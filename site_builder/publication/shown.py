@@ -21,6 +21,12 @@ WIDTHS = (480, 720, 1080)
 """Widths of the copies of a picture, in dots. A picture is never blown up."""
 
 
+def screen_of(village: Village, channel: Channel, problems: Problems) -> Screen:
+    """What searches texts for the names that may not be shown on a channel."""
+    names = Names(village, channel)
+    return Screen(names.hidden(), names.open() | set(village.settings.not_names), problems)
+
+
 class Shown:
     """Turns what is private into what may be shown on one channel."""
 
@@ -30,8 +36,7 @@ class Shown:
         self.village: Village = ledger.village
         self.problems = problems
         self.names = Names(self.village, channel)
-        allowed = self.names.open() | set(self.village.settings.not_names)
-        self.screen = Screen(self.names.hidden(), allowed, problems)
+        self.screen = screen_of(self.village, channel, problems)
         self.prose = Prose(self.screen, self.picture, problems)
         self._person_pages = person_pages
         self._decimals = {scale.id: scale.decimals for scale in self.village.settings.scales}

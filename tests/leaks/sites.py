@@ -42,6 +42,8 @@ def emit(value: Any, depth: int = 0) -> str:
 class Escaped(str):
     """A text that is written in escapes."""
 
+    __slots__ = ()
+
 
 def _scalar(value: Any) -> str:
     if isinstance(value, Escaped):
