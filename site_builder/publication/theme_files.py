@@ -71,7 +71,7 @@ def _catalogue_text(data: bytes) -> str:
         words = gettext.GNUTranslations(BytesIO(data))._catalog.values()  # type: ignore[attr-defined] # noqa: SLF001 - it has no other way to list what it says
     except (OSError, ValueError, LookupError, SyntaxError, struct.error):
         return ""
-    return " | ".join(map(str, words))
+    return " | ".join(" ".join(str(word).split()) for word in words)
 
 
 def _check_picture(data: bytes, place: Place, problems: Problems) -> None:
