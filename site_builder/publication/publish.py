@@ -18,7 +18,7 @@ from site_builder.publication.rewards import event_links, redemption_rows, show_
 from site_builder.publication.rulebook import show_rulebook
 from site_builder.publication.seals import show_seals, stamped
 from site_builder.publication.search import search_rows
-from site_builder.publication.shown import Shown
+from site_builder.publication.shown import Shown, cover_of
 from site_builder.publication.statements import Statements
 from site_builder.publication.sums import (
     account_rows,
@@ -39,7 +39,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     in_person_scales = {account.id for account in ledger.accounts if account.person is not None}
     with_page = in_person_scales | ranked_persons(rankings)
     shown = Shown(ledger, channel, with_page, problems)
-    problems.cover = shown.screen.cover
+    problems.cover = cover_of(ledger.village, channel)
     told.refuse_names_in_addresses(shown)
     told.check_later_texts(shown)
     links = told.activity_links(shown)

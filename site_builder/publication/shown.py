@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
 
@@ -25,6 +26,13 @@ def screen_of(village: Village, channel: Channel, problems: Problems) -> Screen:
     """What searches texts for the names that may not be shown on a channel."""
     names = Names(village, channel)
     return Screen(names.hidden(), names.open() | set(village.settings.not_names), problems)
+
+
+def cover_of(village: Village, channel: Channel) -> Callable[[str], str]:
+    """What masks names in messages: hidden ones, and those of roster entries that were refused, which may be anybody's."""
+    names = Names(village, channel)
+    refused = village.roster.written.names("members") - names.open()
+    return Screen(names.hidden() | refused, names.open() | set(village.settings.not_names), Problems()).cover
 
 
 class Shown:
