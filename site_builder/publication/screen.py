@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -190,6 +190,8 @@ def _touching(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -
 def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The NFC form of a text without white space and invisible characters, and where each character stood."""
     if unicodedata.is_normalized("NFC", text):
+        if not SKIPPED.search(text):
+            return text, list(pairwise(range(len(text) + 1)))
         places = [at for at, character in enumerate(text) if not SKIPPED.match(character)]
         return "".join(text[at] for at in places), [(at, at + 1) for at in places]
     return _composed((cluster.span(), cluster[0]) for cluster in _CLUSTER.finditer(text))

@@ -107,8 +107,8 @@ def draw(lot: Random) -> Village:
     """A village with quiet deeds of many kinds."""
     households = lot.randint(4, 7)
     deeds = {
-        Deed(lot.randint(1, 9), lot.randint(1, 28), f"H{lot.randint(1, households)}", lot.choice(list(QUIET)), lot.choice(["", "塘边", "分家"]), lot.choice(["", "条子", "photos/a.jpg"]), lot.choice(["", "2024-01-01"]))
-        for _ in range(lot.randint(8, 20))
+        Deed(lot.randint(1, 9), lot.randint(1, 28), f"H{lot.randint(1, households)}", lot.choice(list(QUIET)), f"{lot.choice(['塘边', '分家'])}{number}", lot.choice(["", "条子", "photos/a.jpg"]), lot.choice(["", "2024-01-01"]))
+        for number in range(lot.randint(8, 20))
     }
     unspent = lot.choice(["carry", "expire", "reset"])
     return Village(lot.choice(["anonymous", "hidden"]), lot.choice(list(SPANS)), households, tuple(sorted(deeds, key=repr)), lot.choice(["zh-CN", "en"]), unspent)

@@ -93,10 +93,15 @@ def sow(folder: Path, village: Files, slot: Slot, canary: Canary) -> list[str]:
         if canary in (CANARIES[0], CANARIES[-1]):  # closing shows little that building does not, and takes as long
             outcomes.append(run("close", "2024-Q2", "--site", str(site)))
             outcomes.append(build(site))
-    # What a word that is excused looks like is nobody's name any more; the next test shows it.
-    found = [] if slot.name == "Settings.not_names, in a list" else leaks(site, canary, "".join(outcome.out + outcome.err for outcome in outcomes).replace(str(site), ""), slot)
+    found = [] if gives_the_name_away(slot, canary) else leaks(site, canary, "".join(outcome.out + outcome.err for outcome in outcomes).replace(str(site), ""), slot)
     shutil.rmtree(site)
     return found
+
+
+def gives_the_name_away(slot: Slot, canary: Canary) -> bool:
+    """Whether the name is nobody's any more: excused as a word, or its only owner called otherwise. The next test shows what then happens."""
+    renamed = slot.name == "Member.name" and canary.gone == PEOPLE["P000"] and canary.written != canary.gone
+    return slot.name == "Settings.not_names, in a list" or renamed
 
 
 def cases(number: int) -> list[Canary]:
