@@ -42,10 +42,12 @@ class Deed:
     evidence: str = ""
     happened: str = ""
     in_activity: bool = False
+    named: str = "H"
+    """Whether the household is named (H), its head (P) or another member (Q)."""
 
-    def line(self, who: str) -> str:
+    def line(self) -> str:
         more = "".join(f", {name}: {value}" for name, value in (("note", self.note), ("evidence", self.evidence), ("happened", self.happened)) if value)
-        return f"  - {{date: 2024-{self.month:02}-{self.day:02}, who: {who}, rule: {self.rule}{more}}}\n"
+        return f"  - {{date: 2024-{self.month:02}-{self.day:02}, who: {self.named}{self.who[1:]}, rule: {self.rule}{more}}}\n"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Village:
     deeds: tuple[Deed, ...]
     language: str
     unspent: str
+    ranks_groups: bool = True
 
     def group(self, who: str) -> int:
         return 1 + int(who[1:]) % 2
@@ -74,7 +77,8 @@ class Village:
         return {
             "site.yaml": f"village: 测试村\nlanguage: {self.language}\nnotice_days: 7\ndeductions: {self.mode}\nbase_url: https://a.example/\n"
             f"scales: [{{id: points, name: 积分, unspent: {self.unspent}, levels: [{{name: 星, from: 5}}]}}]\n"
-            f"boards:\n  - {{id: b, title: 榜, periods: [{', '.join([*spans, 'all'])}]}}\n  - {{id: g, title: 组, rank: group, measure: per_household, periods: [{', '.join(spans)}]}}\n",
+            f"boards:\n  - {{id: b, title: 榜, periods: [{', '.join([*spans, 'all'])}]}}\n"
+            + (f"  - {{id: g, title: 组, rank: group, measure: per_household, periods: [{', '.join(spans)}]}}\n" if self.ranks_groups else ""),
             "roster/a.yaml": f"groups: [{{id: g1, name: 一湾}}, {{id: g2, name: 二湾}}]\nhouseholds:\n{households}links: [{{from: P1, role: party_member, households: [H2, H3]}}]\n",
             "rules/a.yaml": f"categories: [{{id: a, name: 甲}}, {{id: b, name: 乙}}, {{id: c, name: 丙}}, {{id: d, name: 丁}}]\nrules:\n  - {{id: work, name: 出工, category: a, points: 3}}\n{rules}",
             "rewards/a.yaml": "items: [{id: rice, name: 大米, points: 1, stock: [{date: 2024-01-01, qty: 9}]}]\nevent: {title: 兑换, date: 2024-12-20}\nredemptions: [{who: H1, item: rice}]\n",
@@ -89,10 +93,10 @@ class Village:
             head = f"posted: 2024-{3 * quarter + 1:02}-05\nrecorded_by: 会计\nreviewed_by: [监委会]\n"
             deeds = [deed for deed in self.deeds if (deed.month - 1) // 3 + 1 == quarter]
             work = [Deed(3 * quarter, 1 + i, f"H{1 + i % self.households}", "work", f"第{i}次") for i in range(3 * self.households)]
-            files[f"points/q{quarter}.yaml"] = head + "records:\n" + "".join(deed.line(deed.who) for deed in [*work, *deeds] if not deed.in_activity)
+            files[f"points/q{quarter}.yaml"] = head + "records:\n" + "".join(deed.line() for deed in [*work, *deeds] if not deed.in_activity)
             files[f"activities/a{quarter}.md"] = (
                 f"---\ntitle: 活动{quarter}\ndate: 2024-{3 * quarter:02}-20\n{head}records:\n  - {{who: H1, rule: work, note: 活动}}\n"
-                + "".join(deed.line(deed.who) for deed in deeds if deed.in_activity) + "---\nx\n"
+                + "".join(deed.line() for deed in deeds if deed.in_activity) + "---\nx\n"
             )
         return files
 
@@ -111,7 +115,7 @@ def draw(lot: Random) -> Village:
         for number in range(lot.randint(8, 20))
     }
     unspent = lot.choice(["carry", "expire", "reset"])
-    return Village(lot.choice(["anonymous", "hidden"]), lot.choice(list(SPANS)), households, tuple(sorted(deeds, key=repr)), lot.choice(["zh-CN", "en"]), unspent)
+    return Village(lot.choice(["anonymous", "hidden"]), lot.choice(list(SPANS)), households, tuple(sorted(deeds, key=repr)), lot.choice(["zh-CN", "en"]), unspent, lot.random() < 0.5)
 
 
 def exchanges(village: Village) -> list[tuple[int, int]]:
@@ -120,8 +124,9 @@ def exchanges(village: Village) -> list[tuple[int, int]]:
 
     def alike(one: Deed, other: Deed) -> bool:
         close = (one.month - 1) // months == (other.month - 1) // months and (one.month - 1) // 3 == (other.month - 1) // 3
-        # A deduction is told with its group; a confidential entry is not, but the board of groups counts it.
-        return one.who != other.who and village.group(one.who) == village.group(other.who) and QUIET[one.rule] == QUIET[other.rule] and close
+        # A deduction is told with its group; a confidential entry is not, but a board of groups counts it.
+        apart = not village.ranks_groups and one.rule in CONFIDENTIAL
+        return one.who != other.who and (apart or village.group(one.who) == village.group(other.who)) and QUIET[one.rule] == QUIET[other.rule] and close
 
     numbered = list(enumerate(village.deeds))
     return [(i, j) for i, one in numbered for j, other in numbered[i + 1 :] if alike(one, other) and one != replace(other, who=one.who)]
@@ -136,7 +141,7 @@ def exchanged(village: Village, i: int, j: int) -> Village:
 def retold(village: Village, lot: Random) -> Village:
     """All that is written of the quiet deeds beside rule, month and household: other days, words, proofs, files."""
     deeds = tuple(
-        replace(deed, day=lot.randint(1, 28), note=f"{lot.random()}", evidence=lot.choice(["", "照片", "photos/a.jpg"]), happened=lot.choice(["", "2024-01-01"]), in_activity=lot.random() < 0.5)
+        replace(deed, day=lot.randint(1, 28), note=f"{lot.random()}", evidence=lot.choice(["", "照片", "photos/a.jpg"]), happened=lot.choice(["", "2024-01-01"]), in_activity=lot.random() < 0.5, named=lot.choice("HPQ"))
         for deed in village.deeds
     )
     return replace(village, deeds=tuple(lot.sample(deeds, len(deeds))))
