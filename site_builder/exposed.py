@@ -68,6 +68,8 @@ def _folders(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def _warn_of_files(output: Path, site: Path, problems: Problems) -> None:
     """Warn of files in the output that look private and are none of the site's."""
+    if has_marker(output) and read_manifest(output) is None:
+        return  # nobody can tell whose the files are, and a build refuses the folder
     private = [path for path in _files(output) if _looks_private(path) and path not in GIT_FILES]
     ours = (read_manifest(output) or {}) if private else {}
     for path in _outermost(path for path in private if path not in ours):

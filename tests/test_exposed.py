@@ -152,3 +152,9 @@ def test_a_picture_of_a_theme_that_says_more_than_it_shows_is_refused(site: Path
     outcome = build(write(site, {file: PICTURES[name]}))
     assert told(outcome.err) == {(file.removeprefix("../"), "picture-metadata")}
     assert not (site / "output").exists()
+
+
+def test_a_folder_of_which_nobody_knows_whose_files_are_whose_is_left_to_the_build(site: Path) -> None:
+    assert build(site).status == 0
+    (site / "output/.site-builder.json").write_text("{")
+    assert check(site) == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from site_builder.ledger.amounts import to_decimal
 from site_builder.ledger.book import Ledger
@@ -30,9 +30,15 @@ def screen_of(village: Village, channel: Channel, problems: Problems) -> Screen:
 
 def cover_of(village: Village, channel: Channel) -> Callable[[str], str]:
     """What masks names in messages: hidden ones, and those of roster entries that were refused, which may be anybody's."""
-    names = Names(village, channel)
-    refused = village.roster.written.names("members") - names.open()
-    return Screen(names.hidden() | refused, names.open() | set(village.settings.not_names), Problems()).cover
+
+    @cache
+    def screen() -> Screen:
+        # Made when there is something to say, which is seldom.
+        names = Names(village, channel)
+        refused = village.roster.written.names("members") - names.open()
+        return Screen(names.hidden() | refused, names.open() | set(village.settings.not_names), Problems())
+
+    return lambda text: screen().cover(text)
 
 
 class Shown:

@@ -24,7 +24,7 @@ from site_builder.village.points import PointsFile
 from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
 from site_builder.village.rewards import RewardsFile
 from site_builder.village.roster import RosterFile
-from site_builder.village.rules import RulesFile
+from site_builder.village.rules import RulesFile, Veto, VetoShape
 from site_builder.village.settings import Settings
 from tests.leaks.sites import Files
 
@@ -75,6 +75,8 @@ def _walk(file: str, shape: Any, value: Any, path: Path) -> Iterator[Slot]:
     """A slot for each field of each record, there or not, for an item of each list and for a key of each mapping."""
     if isinstance(shape, EitherOf):
         shape = shape.long
+    if isinstance(shape, VetoShape):
+        shape = Record(Veto)
     item = getattr(shape, "item", None)
     if isinstance(value, list) and item is not None:
         for number, one in enumerate(value):

@@ -20,7 +20,7 @@ from site_builder import close as closing
 from tests.leaks.sites import Files, build, published, run, write
 from tests.seals.sites import set_today
 
-VILLAGES = int(os.environ.get("JOINING", "6"))
+VILLAGES = int(os.environ.get("JOINING", "4"))
 SPANS = {"month": 1, "quarter": 3, "year": 12}
 QUIET = {
     # By mode: rules of which nothing is told but what section 8 says, with their points.
