@@ -89,6 +89,8 @@ def visit(browser: Browser, folder: Path, paths: list[str], *, with_policy: bool
 
         context.route("**/*", decide)
         context.expose_binding("struck", lambda source, mark: seen.executions.append(f"{mark} on {source['page'].url}"))
+        # Where the code was written in escapes it still has its first name.
+        context.add_init_script("Object.defineProperty(window, 'RUN', {get() { struck('RUN'); return 1; }})")
         page = context.new_page()
         page.on("dialog", lambda dialog: (seen.executions.append(dialog.message), dialog.dismiss()))
         context.on("page", lambda popup: seen.requests.append(f"a new window {popup.url}") if popup is not page else None)

@@ -54,11 +54,12 @@ def test_nothing_that_is_written_runs_loads_or_leads_away(group: int, tmp_path: 
     files, refused = attacked(tmp_path, texts)
     outcome = build(tmp_path)
     assert outcome.status == 0, outcome.err
-    assert sum(path.startswith(("stories/b", "pages/b")) for path in files) == 2 * len(texts) - len(refused) > len(texts) // 2
+    assert sum(path.startswith(("stories/b", "pages/b")) for path in files) == 2 * len(texts) - len(refused)
+    assert ALL or len(refused) < len(texts), "some groups are nothing but links that are refused"
     output = tmp_path / "output"
     paths = sorted(path.relative_to(output).as_posix() for path in output.rglob("*.html"))
-    if not ALL:
-        paths = [path for number, path in enumerate(paths) if "/" not in path or "/b" in path or path.split("/")[:-1] != paths[number - 2].split("/")[:-1]]
+    # Of pages of one kind, which differ in whose they are, two are enough; every body has a page of its own.
+    paths = [path for number, path in enumerate(paths) if "/" not in path or re.search(r"-b[0-9]+\.html$", path) or path.split("/")[:-1] != paths[number - 2].split("/")[:-1]]
     scripts = {**WITH_SCRIPTS, "verify.html": (output / "verify.html").read_text("utf-8").count("<script")}
     stripped = visit(browser, output, paths, with_policy=False, scripts=scripts)
     held = visit(browser, output, paths if ALL else [path for path in paths if path in FEW], with_policy=True, scripts=scripts)
