@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 AUDIT = r"""
 (ours) => {
   const found = [];
-  const safe = /^(https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])/i;
+  const unsafe = /^(?!(https?|mailto|tel):)[a-z][a-z0-9+.-]*:/i;
   for (const e of document.querySelectorAll('*')) {
     const tag = e.tagName.toLowerCase();
     for (const a of e.attributes) {
@@ -24,7 +24,7 @@ AUDIT = r"""
       if (/^(href|src|action|formaction|xlink:href|data|poster|background|srcset)$/i.test(a.name)) {
         const value = a.value.replace(/[\x00-\x20]/g, '');
         const icon = tag === 'link' && e.rel === 'icon' && value.startsWith('data:image/svg+xml,%3Csvg');
-        if (!icon && !safe.test(value)) found.push(tag + ' ' + a.name + '=' + value.slice(0, 40));
+        if (!icon && unsafe.test(value)) found.push(tag + ' ' + a.name + '=' + value.slice(0, 40));
         if (tag !== 'a' && !(tag === 'link' && e.rel === 'canonical') && !icon && new URL(a.value, document.baseURI).origin !== location.origin && a.name !== 'srcset') found.push(tag + ' from elsewhere ' + value.slice(0, 40));
       }
     }
