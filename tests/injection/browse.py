@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Error, Page, Route
 
 AUDIT = r"""
 (ours) => {
@@ -106,7 +106,11 @@ def _open(page: Page, address: str, scripts: int, seen: Seen, pause: int) -> Non
     if page.url.partition("#")[0] != address:
         seen.requests.append(f"{address} left for {page.url}")
         return
-    seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, scripts))
+    try:
+        seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, scripts))
+    except Error as error:  # the page went away under our hands
+        seen.requests.append(f"{address} left: {error.message}")
+        return
     seen.opened.append(address)
     if address.endswith("/search.html"):
         for word in ("人", "<", "script", '"', "img"):

@@ -82,12 +82,12 @@ def raw_pages(folder: Path, texts: list[str]) -> list[str]:
 
 
 def test_what_is_not_sanitised_is_noticed(tmp_path: Path, browser: Browser) -> None:
-    texts = STRINGS if ALL else ["<img src=x onerror=top.struck(1)>", f"<img src={'https://evil.example'}/x.png>", "<script>top.struck(2)</script>"]
+    texts = STRINGS[::3] if ALL else ["<img src=x onerror=top.struck(1)>", f"<img src={'https://evil.example'}/x.png>", "<script>top.struck(2)</script>"]
     seen: Seen = visit(browser, tmp_path, raw_pages(tmp_path, texts), with_policy=False, pause=0 if ALL else 100)
     ran = {mark.split(" on ")[0] for mark in seen.executions}
     print(f"control: {len(texts)} texts, {len(ran)} ran, {len(seen.executions)} executions, {len(seen.requests)} requests, {len(seen.elements)} elements")
     if ALL:
-        assert len(ran) > 100
+        assert len(ran) > 30
     else:
         assert ran == {"1", "2"}
         assert set(seen.requests) == {"https://evil.example/x.png"}
