@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from site_builder.exposed import warn_exposed
 from site_builder.ledger.book import settle
 from site_builder.ledger.totals import check_reconciled
 from site_builder.output import Staging, Summary, stage
@@ -23,10 +24,13 @@ from site_builder.pages.seals import seal_files
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
 from site_builder.publication.publish import publish
+from site_builder.publication.shown import screen_of
+from site_builder.publication.theme_files import THEMES, check_theme_files
 from site_builder.reading.folder import read_folder, warn_unread
 from site_builder.reading.parsed import ParsedFiles
 from site_builder.spread import in_processes, in_threads
 from site_builder.theme import Theme, load_theme
+from site_builder.theme.folders import builtin_root
 from site_builder.theme.picture_store import PictureStore
 from site_builder.village.load import load_settings, load_village
 from site_builder.village.model import Village
@@ -66,12 +70,15 @@ class Built(NamedTuple):
     records: int
 
 
-def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) -> Checked:
+def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, output: Path | None = None) -> Checked:
     """Everything but writing: `as_of` None means today in the site's time zone.
 
-    `cache`: the folder in which builds keep what is slow to find out again.
+    `cache`: the folder in which builds keep what is slow to find out again. `output`: the folder that is
+    published, to be looked through for what does not belong there.
     """
     problems = Problems()
+    if output is not None:
+        warn_exposed(site, output, site / CACHE, problems)
     folder = read_folder(site, problems)
     parsed = ParsedFiles(cache / PARSED if cache else None)
     settings = load_settings(folder, problems, parsed)
@@ -81,6 +88,9 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) ->
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)
+    # The theme that comes with the program names nobody.
+    if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
+        check_theme_files(site, screen_of(village, "web", problems), problems)
     warn_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
     sound = None if problems.has_errors else publication
@@ -116,7 +126,7 @@ def day_ends(timezone: str) -> float:
 
 def rehearse(site: Path, checked: Checked) -> None:
     """Render the pages and throw them away, where the village has templates of its own that may fail."""
-    if (site / "themes").is_dir() and checked.publication is not None and checked.theme is not None:
+    if (site / THEMES).is_dir() and checked.publication is not None and checked.theme is not None:
         for page in plan_pages(checked.publication):
             checked.theme.render(page.template, page.shows())
 

@@ -144,7 +144,7 @@ def _port(text: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     recover(options.site / OUTPUT)
     # Writes nothing, so it keeps nothing either.
-    checked = check(options.site, None)
+    checked = check(options.site, None, output=options.site / OUTPUT)
     rehearse(options.site, checked)
     problems = _report(checked, options.format)
     if checked.problems.has_errors:
@@ -162,7 +162,7 @@ def _build(options: argparse.Namespace) -> int:
     command = _plain_command(options)
     seen = look(command) if command else ""
     cache = None if options.no_cache else options.site / CACHE
-    checked = check(options.site, options.as_of, cache)
+    checked = check(options.site, options.as_of, cache, output)
     with _progress() as progress:
         built = build(options.site, output, checked, progress, cache, options.jobs)
     problems = _report(checked, options.format)
@@ -207,7 +207,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     def once() -> BuildResult:
         nonlocal language
-        checked = check(site, options.as_of, site / CACHE)
+        checked = check(site, options.as_of, site / CACHE, output)
         language = checked.language
         try:
             built = build(site, output, checked, _silent, site / CACHE)

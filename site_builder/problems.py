@@ -6,7 +6,8 @@ A problem keeps its message as an English template with the values to put in;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -47,6 +48,8 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
         self._lines: set[tuple[str, int, str]] = set()
+        self.cover: Callable[[str], str] = str
+        """Takes out of a text what no message may say; whoever knows the names sets it, and it holds for all problems."""
 
     def error(self, place: Place, code: str, message: str, hint: str = "", **values: object) -> None:
         """Add an error: the site cannot be published before it is mended."""
@@ -84,6 +87,10 @@ class Problems:
         return (place.file, place.line, code) in self._lines
 
     def sorted(self) -> list[Problem]:
-        """All problems by place, each once."""
-        unique = {(p.place, p.code, p.message, tuple(p.values.items())): p for p in self._found}
+        """All problems by place, each once, without what no message may say."""
+        unique = {(p.place, p.code, p.message, tuple(p.values.items())): p for p in map(self._covered, self._found)}
         return sorted(unique.values(), key=lambda p: (p.place, p.severity, p.code, p.message, tuple(p.values.items())))
+
+    def _covered(self, problem: Problem) -> Problem:
+        values = {name: self.cover(value) for name, value in problem.values.items()}
+        return replace(problem, place=problem.place._replace(file=self.cover(problem.place.file)), values=values)

@@ -21,6 +21,7 @@ LADDER = (
     "theme",
     "output",
     "preview",
+    "exposed",
     "unchanged",
     "spread",
     "new",

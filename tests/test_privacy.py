@@ -7,261 +7,31 @@ that a field that is added tomorrow holds a canary today.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
 import time
 import unicodedata
 import xml.dom.minidom
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from html import unescape
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser
 
 from site_builder.cli import run_command
-from site_builder.reading.characters import INVISIBLE
 from site_builder.village.binding import Record, fields_of
-from site_builder.village.compound_shapes import EitherOf, ListOf, OneOrMany
-from site_builder.village.matters import Matter, MattersFile
-from site_builder.village.points import Correction, Objection, PointsFile, RecordEntry
-from site_builder.village.prose import ActivityEntry, BeforeAfter, PageEntry, Result, StoryEntry
-from site_builder.village.rewards import Event, Item, RewardsFile
-from site_builder.village.roster import Group, LinkEntry, RosterFile, Unit
-from site_builder.village.rules import Category, Rule, RulesFile
-from site_builder.village.settings import Board, Contact, Level, Measure, Scale, Settings
-from site_builder.village.shapes import Shape, Text
-
-AS_OF = "2024-12-31"
-Files = dict[str, Any]
-"""By source path: a dict for YAML, (front matter, body) for Markdown, text or bytes as they are."""
-
-# --- writing, building and reading back ------------------------------------------------------
-
-
-def emit(value: Any, depth: int = 0) -> str:
-    """YAML with each value on a line of its own."""
-    pad = "  " * depth
-    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    lines = ""
-    for key, item in pairs:
-        head = pad + ("- " if key is None else f"{key if re.fullmatch('[a-z_]+', key) else json.dumps(key, ensure_ascii=False)}: ")
-        if isinstance(item, (dict, list)) and item:
-            below = emit(item, depth + 1)
-            lines += head + below.lstrip(" ") if key is None else f"{head.rstrip()}\n{below}"
-        else:
-            lines += f"{head}{_scalar(item)}\n"
-    return lines
-
-
-def _scalar(value: Any) -> str:
-    plain = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
-    return value if plain else json.dumps(value, ensure_ascii=False)
-
-
-def write(site: Path, files: Files) -> Path:
-    for path, content in files.items():
-        file = site / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else _source(content).encode())
-    return site
-
-
-def _source(content: Any) -> str:
-    if isinstance(content, tuple):
-        return f"---\n{emit(content[0])}---\n{content[1]}"
-    return content if isinstance(content, str) else emit(content)
-
-
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-def build(site: Path, *more: str) -> Outcome:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = run_command(["build", "--site", str(site), "--as-of", AS_OF, *more])
-    return Outcome(status, out.getvalue(), err.getvalue())
-
-
-def squeezed(text: str) -> str:
-    return re.sub(rf"[\s{INVISIBLE}]", "", unicodedata.normalize("NFC", text))
-
-
-def readings(data: bytes) -> Iterator[str]:
-    """What an eye or a program can read in a file."""
-    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), data.decode("utf-8", "replace"))
-    resolved = unescape(text)
-    yield from map(squeezed, (text, resolved, unquote(resolved), unescape(re.sub(r"<[^>]*>", "", text)), re.sub(r"<[^>]*>", "", unescape(resolved))))
-
-
-def files_of(site: Path, folders: tuple[str, ...] = ("output", ".cache")) -> dict[str, Path]:
-    return {p.relative_to(site).as_posix(): p for f in folders for p in (site / f).rglob("*") if p.is_file()}
-
-
-class Seen(NamedTuple):
-    """Everything readable in a site, once."""
-
-    texts: dict[str, str]
-
-    def files_with(self, word: str) -> list[str]:
-        return [path for path, text in self.texts.items() if squeezed(word) in text]
-
-
-def look(site: Path) -> Seen:
-    return Seen({path: "\n".join([squeezed(path), *readings(file.read_bytes())]) for path, file in files_of(site).items()})
-
-
-def published(site: Path) -> dict[str, bytes]:
-    """The bytes of the site; but for the marker, which holds digests of the rest."""
-    found = files_of(site, ("output",))
-    return {path: file.read_bytes() for path, file in found.items() if not path.endswith(".site-builder.json")}
-
-
-# --- a village with a canary in every text slot ---------------------------------------------------
-
-HIDDEN = {
-    "four": "欧阳秘密", "print only": "只上墙甲", "one": "龘", "two": "钱乙", "beyond the plane": "𠮷野家", "five": "阿依古丽汗",
-    "latin": "Anna Maria", "accent": "René Dupont", "dot": "买买提·艾力", "hangul": "김철수", "uyghur": "ئەلى", "minor": "小未成年",
-    "namesake": "双名人",
-}
-OPEN = ("赵公开", "王小明")
-ALL = "、".join(HIDDEN.values())
-ROLE, GROUP, TIE, LEVEL = (f"{word}·{ALL}" for word in ("热心人", "一湾", "结对", "村级"))
-
-REFERENCES: dict[tuple[str, str], Any] = {
-    # A text slot is here, with what stands in it, only because it points to something; another holds the canaries.
-    ("Settings", "base_url"): "https://a.example/", ("Settings", "theme"): "honor-red", ("Settings", "timezone"): "Asia/Shanghai",
-    ("Settings", "not_names"): [], ("Scale", "for"): ROLE, ("Board", "roles"): [ROLE], ("Board", "group"): None,
-    ("Group", "name"): GROUP, ("Unit", "group"): GROUP, ("ActivityEntry", "group"): GROUP, ("LinkEntry", "role"): TIE, ("Rule", "for"): None,
-    ("RecordEntry", "rule"): "work", ("RecordEntry", "who"): ["P050"], ("RecordEntry", "level"): None, ("Result", "measure"): "area",
-    # Spelled out below: the names themselves, who takes part, and what is never published.
-    ("HouseholdEntry", "group"): GROUP, ("Member", "name"): None, ("Role", "role"): None, ("RedemptionEntry", "who"): None, ("RedemptionEntry", "item"): None,
-    ("Trigger", "link"): TIE, ("Trigger", "rule"): None, ("Objection", "record"): None, ("Correction", "record"): None, ("Matter", "found_by"): None,
-    ("BeforeAfter", "before"): "photos/a.jpg", ("BeforeAfter", "after"): "photos/a.jpg", ("ActivityEntry", "photos"): ["photos/a.jpg"],
-    ("ActivityEntry", "cover"): "photos/a.jpg", ("StoryEntry", "cover"): "photos/a.jpg", ("StoryEntry", "people"): ["P000"], ("Item", "photo"): "photos/a.jpg",
-}
-
-
-FILLED: set[tuple[str, str]] = set()
-"""The slots into which `fill` put canaries."""
-
-
-def fill(type_: type, said: dict[str, Any] | None = None, text: str = ALL) -> dict[str, Any]:
-    """An entry of a record type: what is said, and in every other slot for text the canaries."""
-    entry: dict[str, Any] = {}
-    for name, (_, spec, _) in fields_of(type_).items():
-        if said is not None and name in said:
-            entry[name] = said[name]
-        elif (type_.__name__, name) in REFERENCES:
-            entry[name] = REFERENCES[(type_.__name__, name)]
-        else:
-            entry[name] = _sample(spec.shape, f"{name}：{text}。", text)
-            FILLED.update({(type_.__name__, name)} if entry[name] is not None else ())
-    return {name: value for name, value in entry.items() if value is not None}
-
-
-def _sample(shape: Shape, slot: str, text: str) -> Any:
-    if isinstance(shape, Text):
-        return slot
-    if isinstance(shape, (ListOf, OneOrMany)):
-        item = _sample(shape.item, slot, text)
-        return None if item is None else [item]
-    if isinstance(shape, EitherOf):
-        return _sample(shape.short, slot, text)
-    return fill(shape.type, None, text) if isinstance(shape, Record) and all(
-        isinstance(s.shape, Text) or not s.required for _, s, _ in fields_of(shape.type).values()
-    ) else None
-
-
-def record_id(day: str, who: str, rule: str, *, qty: int | None = None, level: str | None = None, subject: str | None = None, note: str | None = None) -> str:
-    array = json.dumps([day, who, rule, qty, None, level, subject, note], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(array.encode()).hexdigest()[:12]
-
-
-def picture() -> bytes:
-    exif, out = Image.Exif(), io.BytesIO()
-    exif[0x010E], exif[0x8298] = "EXIFCANARY", "GPSCANARY"
-    Image.new("RGB", (500, 300), (20, 120, 20)).save(out, "JPEG", exif=exif, comment=b"COMMENTCANARY", icc_profile=b"ICCCANARY" * 20)
-    return out.getvalue()
-
-
-def canary_village(text: str = ALL, body: str = "", people: dict[str, str] | None = None, **settings: Any) -> Files:
-    """A village with the text in each slot of each kind of file, but where that would point nowhere."""
-
-    def some(type_: type, **said: Any) -> dict[str, Any]:
-        return fill(type_, {**said, **({"from": said["from_"]} if "from_" in said else {})}, text)
-
-    names = people or {f"P{i:03}": name for i, name in enumerate(HIDDEN.values())}
-    more = {"只上墙甲": {"consent": ["print"]}, "小未成年": {"minor": True, "consent": ["web", "print"]}}
-    households: list[Any] = [
-        {"id": f"H{id[1:]}", "group": "g1", "members": [{"id": id, "name": name, "roles": [ROLE, {"role": f"role：{text}"}], **more.get(name, {})}]}
-        for id, name in names.items()
-    ]
-    households.append({"id": "H050", "group": GROUP, "members": [
-        {"id": "P050", "name": "赵公开", "consent": ["web", "print"], "roles": [ROLE]}, {"id": "P051", "name": "王小明", "consent": ["web"]},
-        *([] if people else [{"id": "P052", "name": "双名人", "consent": ["web"]}]),
-    ]})
-    first = some(RecordEntry, date="2024-03-01", who=[*names, "P050"], qty=2, happened="2024-02-28")
-    about = record_id("2024-03-01", "P050", "work", qty=2, subject=first["subject"], note=first["note"])
-    closed = {"note": f"密，{text}", "subject": f"密，{text}", "evidence": f"密，{text}"}
-    activity = some(
-        ActivityEntry, date="2024-03-06", posted="2024-03-10", matters=["m1"], slug="act", objections=[], corrections=[],
-        records=[some(RecordEntry, who=["P050"])], results=[some(Result, value=12)], before_after=[some(BeforeAfter)],
-    )
-    said = body or f"\n{text}\n"
-    return {
-        "site.yaml": some(
-            Settings, language="zh-CN", names="by_consent", deductions="anonymous", notice_days=7, contact=some(Contact), **settings,
-            scales=[some(Scale, id="points", account="household", levels=[some(Level, from_=1)]),
-                    some(Scale, id="party", account="person", redeemable=False, levels=[some(Level, from_=1)])],
-            measures=[some(Measure, id="area")],
-            boards=[some(Board, id="b1", periods=["month", "year", "all"], group=GROUP), some(Board, id="b2", rank="person", periods=["year"]),
-                    some(Board, id="b3", rank="group", roles=[], periods=["year"]), some(Board, id="b4", scale="party", measure="standing", periods=["year"])],
-        ),
-        "roster/a.yaml": fill(RosterFile, {
-            "groups": [some(Group, id="g1")], "households": households,
-            "organization": [some(Unit, id="v"), some(Unit, id="w", under="v")],
-            "links": [some(LinkEntry, households=["H000"]), {"from": "P050", "role": TIE, "households": ["H000"]}],
-        }),
-        "rules/a.yaml": fill(RulesFile, {
-            "categories": [some(Category, id="a")],
-            "rules": [
-                some(Rule, id="work", category="a", scale="points", points=3), some(Rule, id="honor", category="a", unit=None, by_level={LEVEL: 5}),
-                some(Rule, id="litter", category="a", unit=None, points=-2), some(Rule, id="quiet", category="a", unit=None, points=2, confidential=True),
-                {**some(Rule, id="duty", category="a", scale="party", unit=None, points=2), "for": ROLE},
-                some(Rule, id="deed", category="a", unit=None, points=2, triggers={"link": TIE, "rule": "duty"}),
-            ],
-        }),
-        "points/a.yaml": fill(PointsFile, {
-            "posted": "2024-03-10",
-            "records": [first, some(RecordEntry, date="2024-03-02", rule="honor", level=LEVEL), some(RecordEntry, date="2024-03-04", who=["P000"], rule="deed"),
-                        {"date": "2024-03-03", "who": "P000", "rule": "litter", **closed}, {"date": "2024-03-03", "who": "P001", "rule": "quiet", **closed}],
-            "objections": [some(Objection, date="2024-03-11", record=about, outcome="rejected", closed="2024-03-13")],
-            "corrections": [some(Correction, date="2024-05-01", record=about, points=1)],
-        }, text),
-        "activities/a.md": (activity, said),
-        "stories/a.md": (some(StoryEntry, date="2024-03-06", kind="honor", slug="story"), said),
-        "pages/a.md": (some(PageEntry, menu=True, slug="page"), said),
-        "matters/a.yaml": fill(MattersFile, {"matters": [
-            some(Matter, id="m1", kind="request", opened="2024-03-01", households=None),
-            {**some(Matter, id="m2", kind="idea", opened="2024-03-01", households=None), "raised_by": next(iter(names.values())), "handled_by": ["P000"]},
-            {"id": "m3", "kind": "dispute", "type": "debt", "opened": "2024-03-01", "title": f"密，{text}", "found_by": f"密，{text}", "raised_by": f"密，{text}"},
-        ]}),
-        "rewards/a.yaml": fill(RewardsFile, {
-            "items": [some(Item, id="rice", points=1, stock=[{"date": "2024-01-01", "qty": 9}])], "event": some(Event, date="2024-06-30", slug="day"),
-            "redemptions": [{"who": "P050", "item": "rice"}],
-        }),
-        "photos/a.jpg": picture(),
-    }
+from site_builder.village.matters import MattersFile
+from site_builder.village.points import PointsFile
+from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
+from site_builder.village.rewards import RewardsFile
+from site_builder.village.roster import RosterFile
+from site_builder.village.rules import RulesFile
+from site_builder.village.settings import Settings
+from site_builder.village.shapes import Text
+from tests.leaks.sites import Files, Outcome, Seen, build, digits_of, files_of, look, published, write
+from tests.leaks.village import FILLED, HIDDEN, OPEN, REFERENCES, canary_village, picture, record_id
 
 
 class Built(NamedTuple):
@@ -613,11 +383,6 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], 
     return by_file, "\n".join(p["file"] + p["message"] + p["hint"] for p in json.loads(as_json.out)) + as_json.err, site
 
 
-def digits_of(text: str) -> str:
-    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    return re.sub(rf"[\s\-–—−{INVISIBLE}]", "", plain)
-
-
 @pytest.mark.parametrize("kind", NUMBERS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_number_is_refused_in_every_place_and_said_in_no_message(numbered: tuple[dict[str, str], str, Path], kind: str, place: str) -> None:
@@ -887,29 +652,6 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = build(site)
     assert outcome.status == 0, outcome.err
     return site / "output"
-
-
-def test_nothing_that_is_written_runs_or_loads_from_elsewhere(attacked: Path, browser: Browser) -> None:
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: trouble.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
-    for file in sorted(attacked.rglob("*.html")):
-        page.goto(file.as_uri())
-        live = "[onerror],[onload],[onclick],[onfocus],[ontoggle],[onmouseover],iframe,object,embed,base,form,template,link[rel=stylesheet],meta[http-equiv=refresh],a[href^=javascript],svg script"
-        found = page.evaluate(f"[window.__x, document.querySelectorAll({json.dumps(live)}).length, document.scripts.length]")
-        trouble += [f"{file}: {found}"] if found[0] is not None or found[1] or found[2] > (2 if file.name == "search.html" else 0) else []
-    page.goto((attacked / "search.html").as_uri())
-    for word in ("人", "<", "script", '"'):
-        page.fill("#_q", word)
-        page.wait_for_timeout(50)
-        trouble += [word] if page.evaluate("window.__x") is not None or page.locator("#_r img, #_r script, #_r svg").count() else []
-    page.fill("#_q", "人0")
-    page.wait_for_timeout(50)
-    assert page.locator("#_r li").count(), "the search works"
-    context.close()
-    assert trouble == []
 
 
 def test_the_files_for_machines_stay_whole(attacked: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +14,9 @@ FORMAT = 1
 RECORD_COLUMNS = ("record", "date", "scale", "account", "person", "rule", "category", "award", "status", "limited")
 REDEMPTION_COLUMNS = ("date", "event", "scale", "account", "item", "qty", "points", "cancelled")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MARKUP = re.compile("<(?=[A-Za-z/!?])|[\u2028\u2029]")
+"""What a browser that takes JSON for a page or a script would not take for text; it only ever stands in strings."""
+_QUOTED = re.compile('[,"\r\n]')
 _FORMULA = re.compile(r"[,\n](?:[=+@\t]|-(?![0-9]+(?:\.[0-9]+)?[,\n]))")
 """The beginning of a cell that `_harmless` would change, in a table whose cells hold no comma, quote or line end."""
 
@@ -113,10 +114,13 @@ def _is_plain(text: str, columns: int, lines: int) -> bool:
 
 
 def _quoted(table: list[tuple[str, ...]]) -> str:
-    """Any table, cell by cell."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([_harmless(cell) for cell in row] for row in table)
-    return text.getvalue()
+    """Any table, cell by cell (RFC 4180). The standard library leaves a lone CR bare, which ends a line elsewhere."""
+    return "".join(",".join(map(_cell, row)) + "\n" for row in table)
+
+
+def _cell(text: str) -> str:
+    text = _harmless(text)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def _harmless(cell: str) -> str:
@@ -125,7 +129,11 @@ def _harmless(cell: str) -> str:
 
 
 def _json(value: object) -> bytes:
-    return (_written(value, "") + "\n").encode()
+    return (_MARKUP.sub(_escaped, _written(value, "")) + "\n").encode()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _written(value: object, indent: str) -> str:

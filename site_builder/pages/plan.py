@@ -119,7 +119,6 @@ def _notice_pages(publication: Publication) -> Iterator[Page]:
 
 
 def _single_pages(publication: Publication) -> Iterator[Page]:
-    site = publication.site
     yield Page("matters/index.html", "matters/index.html", {"matters": publication.matters})
     yield Page("results.html", "results.html", {"measures": publication.measures})
     yield Page("rules.html", "rules.html", {"categories": publication.categories})
@@ -130,8 +129,7 @@ def _single_pages(publication: Publication) -> Iterator[Page]:
     yield Page("search.html", "search.html", {})
     yield Page("verify.html", "verify.html", {"seals": publication.seals})
     yield Page("data/index.html", "data/index.html", {"files": data_files(publication)})
-    rules = {"names": site.names, "deductions": site.deductions, "index_people": site.index_people, "small_count": 3}
-    yield Page("privacy.html", "privacy.html", {"rules": rules})
+    yield Page("privacy.html", "privacy.html", {"privacy": publication.privacy})
 
 
 def data_files(publication: Publication) -> tuple[tuple[str, str], ...]:

@@ -15,11 +15,12 @@ from site_builder.publication.matters import MatterLines
 from site_builder.publication.names import Channel
 from site_builder.publication.notices import show_editions
 from site_builder.publication.people import People
+from site_builder.publication.privacy import show_privacy
 from site_builder.publication.rewards import event_links, redemption_rows, show_events, show_items
 from site_builder.publication.rulebook import show_rulebook
 from site_builder.publication.seals import show_seals, stamped
 from site_builder.publication.search import search_rows
-from site_builder.publication.shown import Shown
+from site_builder.publication.shown import Shown, cover_of
 from site_builder.publication.statements import Statements
 from site_builder.publication.sums import (
     account_rows,
@@ -40,6 +41,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     in_person_scales = {account.id for account in ledger.accounts if account.person is not None}
     with_page = in_person_scales | ranked_persons(rankings)
     shown = Shown(ledger, channel, with_page, problems)
+    problems.cover = cover_of(ledger.village, channel)
     told.refuse_names_in_addresses(shown)
     told.check_later_texts(shown)
     links = told.activity_links(shown)
@@ -58,6 +60,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     items = show_items(shown)
     events = show_events(shown, statements)
     measures = show_measures(shown, links)
+    seals = show_seals(shown)
     texts = [(a.title, a.href) for a in activities] + [(s.title, s.href) for s in stories]
     texts += [(p.title, p.href) for p in pages] + [(e.title, e.href) for e in events]
     return model.Publication(
@@ -88,7 +91,8 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
             board_rules(shown), year_starts(shown),
         ),
         pictures=shown.pictures,
-        seals=show_seals(shown),
+        privacy=show_privacy(shown, len(seals)),
+        seals=seals,
     )
 
 

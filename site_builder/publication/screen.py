@@ -12,8 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.names import SKIPPED, mask, squeezed
@@ -25,10 +26,11 @@ _CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 _UNIT = re.compile(
     r"(?P<markup><!--.{0,300}?-->|<(?:[^<>\"']|\"[^\"]{0,300}\"|'[^']{0,300}'){0,300}>|<[^<>]{0,300}>|[*_~`\\])"
     r"|(?P<entity>&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[A-Za-z]{2,30};))"
+    r"|(?P<escape>%[0-7][0-9a-fA-F]|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
     rf"|{_CLUSTER.pattern}"
 )
-"""What counts as one character where markup is taken out."""
-_MARKUP = re.compile(r"[<&*_~`\\]")
+"""What counts as one character where markup is taken out; an address that is pasted into a text has escapes."""
+_MARKUP = re.compile(r"[<&*_~`\\%]")
 _BETWEEN_IN_ADDRESS = re.compile(r"[-_.+~]")
 _SHORTEST_NUMBER = 11
 """No private number has fewer digits."""
@@ -60,7 +62,7 @@ class Screen:
         """The text with hidden names masked; a warning if there was one, an error for a private number."""
         if not text or self.is_clean(text):
             return text
-        for number in find_private_numbers(text):
+        for number in _private_numbers(text):
             self.refuse_number(number, place)
         return redact(self.mask_names(text, place))
 
@@ -70,11 +72,15 @@ class Screen:
         self.warn(found, place)
         return "".join(mask_at(text, found))
 
+    def cover(self, text: str) -> str:
+        """A text as a message may say it: with hidden names masked."""
+        return "".join(mask_at(text, self.find(text)))
+
     def is_clean(self, text: str) -> bool:
         """Whether a text holds no hidden name and no private number; what is clean is remembered."""
         if text in self._clean:
             return True
-        if self.find(text) or (len(text) >= _SHORTEST_NUMBER and find_private_numbers(text)):
+        if self.find(text) or (len(text) >= _SHORTEST_NUMBER and _private_numbers(text)):
             return False
         self._clean.add(text)
         return True
@@ -184,15 +190,28 @@ def _touching(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -
 def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The NFC form of a text without white space and invisible characters, and where each character stood."""
     if unicodedata.is_normalized("NFC", text):
+        if not SKIPPED.search(text):
+            return text, list(pairwise(range(len(text) + 1)))
         places = [at for at, character in enumerate(text) if not SKIPPED.match(character)]
         return "".join(text[at] for at in places), [(at, at + 1) for at in places]
     return _composed((cluster.span(), cluster[0]) for cluster in _CLUSTER.finditer(text))
 
 
 def _squeeze_markup(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The same with tags and marks taken out and entities resolved."""
-    units = ((unit.span(), unescape(unit[0]) if unit["entity"] else unit[0]) for unit in _UNIT.finditer(text) if not unit["markup"])
-    return _composed(units)
+    """The same with tags and marks taken out, entities and escapes resolved."""
+    return _composed((unit.span(), _meant(unit)) for unit in _UNIT.finditer(text) if not unit["markup"])
+
+
+def _meant(unit: re.Match[str]) -> str:
+    """The character that a unit stands for."""
+    if unit["entity"]:
+        return unescape(unit[0])
+    return unquote(unit[0]) if unit["escape"] else unit[0]
+
+
+def _private_numbers(text: str) -> list[PrivateNumber]:
+    """The private numbers of a text, also those that the escapes of an address divide."""
+    return find_private_numbers(text) or (find_private_numbers(unquote(text)) if "%" in text else [])
 
 
 def _composed(units: Iterable[tuple[tuple[int, int], str]]) -> tuple[str, list[tuple[int, int]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from site_builder.ledger.amounts import to_decimal
 from site_builder.ledger.book import Ledger
@@ -21,6 +22,25 @@ WIDTHS = (480, 720, 1080)
 """Widths of the copies of a picture, in dots. A picture is never blown up."""
 
 
+def screen_of(village: Village, channel: Channel, problems: Problems) -> Screen:
+    """What searches texts for the names that may not be shown on a channel."""
+    names = Names(village, channel)
+    return Screen(names.hidden(), names.open() | set(village.settings.not_names), problems)
+
+
+def cover_of(village: Village, channel: Channel) -> Callable[[str], str]:
+    """What masks names in messages: hidden ones, and those of roster entries that were refused, which may be anybody's."""
+
+    @cache
+    def screen() -> Screen:
+        # Made when there is something to say, which is seldom.
+        names = Names(village, channel)
+        refused = village.roster.written.names("members") - names.open()
+        return Screen(names.hidden() | refused, names.open() | set(village.settings.not_names), Problems())
+
+    return lambda text: screen().cover(text)
+
+
 class Shown:
     """Turns what is private into what may be shown on one channel."""
 
@@ -30,8 +50,7 @@ class Shown:
         self.village: Village = ledger.village
         self.problems = problems
         self.names = Names(self.village, channel)
-        allowed = self.names.open() | set(self.village.settings.not_names)
-        self.screen = Screen(self.names.hidden(), allowed, problems)
+        self.screen = screen_of(self.village, channel, problems)
         self.prose = Prose(self.screen, self.picture, problems)
         self._person_pages = person_pages
         self._decimals = {scale.id: scale.decimals for scale in self.village.settings.scales}

@@ -78,6 +78,9 @@ class Directory:
         hint = N_("did you mean “{near}”?") if near else N_("write a name or an id of the roster.")
         if any(mark in who for mark in "，、"):
             hint = N_("separate several names with the comma of the English keyboard ( , ).")
+        # The name may come out masked, the id says for certain who is meant.
+        ids = ", ".join(person.id for person in self._named.get(near or "", ()))
+        near = f"{near} ({ids})" if ids else near
         problems.error(place, "unknown-who", N_("nobody on the roster is “{who}”"), hint, who=who, near=near)
 
 

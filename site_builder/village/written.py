@@ -40,6 +40,10 @@ class Written:
         """Whether something in the list `kind` is given the name."""
         return self._may_be_anything or (kind, "name", name) in self._texts
 
+    def names(self, kind: str) -> set[str]:
+        """Every name that is given in the list `kind`, as far as the files could be read."""
+        return {text for in_list, field, text in self._texts if (in_list, field) == (kind, "name")}
+
     @cached_property
     def _texts(self) -> frozenset[tuple[str, str, str]]:
         return frozenset(text for source in self._sources for text in _named(source.node))

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from PIL import Image
 
@@ -181,6 +182,37 @@ def _not_adding_up(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ScaleTotals, "balances", property(lambda _: False))
 
 
+def _beside(*names: str) -> Make:
+    """Empty files beside content/."""
+
+    def make(site: Path, _: pytest.MonkeyPatch) -> None:
+        for name in names:
+            _write(site / name, "")
+
+    return make
+
+
+def _theme_of_its_own(site: Path, _: pytest.MonkeyPatch) -> None:
+    theme = site / "themes" / "honor-red"
+    _write(theme / "static" / "说明.txt", f"本站\n由王大明看管，电话{MOBILE}\n")
+    _write(theme / "static" / "王大明.txt", "")
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.append(polib.POEntry(msgid="Boards", msgstr="王大明的榜"))
+    words = theme / "locale" / "zh_CN" / "LC_MESSAGES" / "theme.mo"
+    words.parent.mkdir(parents=True)
+    words.write_bytes(catalogue.to_binary())
+
+
+def _picture_with_author(site: Path, _: pytest.MonkeyPatch) -> None:
+    static = site / "themes" / "honor-red" / "static"
+    static.mkdir(parents=True)
+    exif = Image.Exif()
+    exif[0x013B] = "李会计"
+    Image.new("RGB", (20, 20)).save(static / "logo.jpg", exif=exif)
+    Image.new("RGB", (20, 20)).save(static / "clean.png")
+
+
 def _tangled(site: Path, _: pytest.MonkeyPatch) -> None:
     bodies = {
         "brackets": "好的。\n\n" + "[" * 101, "lines": "一行\n" * 3001, "underlines": "一行\n=\n" * 101,
@@ -220,5 +252,12 @@ MADE: dict[str, Make] = {
     "no-site": _no_content,
     "no-site-file": _no_site_file,
     "does-not-reconcile": _not_adding_up,
+    "name-in-theme": _theme_of_its_own,
+    "picture-metadata": _picture_with_author,
+    "site-in-output": _beside(".site-builder.json"),
+    "site-in-web-root": _beside(".nojekyll"),
+    "site-in-content": _beside("content/dist/.site-builder.json"),
+    "exposed-file": _beside("output/2024台账.xlsx", "output/data/points.yaml", "output/.git/HEAD", "output/.git/config", "output/~$a.docx", "output/CNAME"),
+    "stray-file": _beside(".cache/2024台账.xlsx", ".cache/pages"),
     **SEALED,
 }

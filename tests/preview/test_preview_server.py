@@ -102,6 +102,18 @@ def test_head_tells_what_get_would_send(server: Server) -> None:
         "/%00",
         "/index.html%00.txt",
         "/%ff",
+        "/%252e%252e/secret.txt",
+        "/..%252fsecret.txt",
+        "/%2e%2e%5csecret.txt",
+        "/..%c0%afsecret.txt",
+        "/.%2e/secret.txt",
+        "/boards/..%2f..%2fsecret.txt",
+        "/boards%2f..%2f..%2fsecret.txt",
+        "/..;/secret.txt",
+        "/way%2fsecret.txt",
+        "/way%00/secret.txt",
+        "/%5c%5c127.0.0.1%5cc$%5csecret.txt",
+        "/file:%2f%2f/secret.txt",
         "/c:/x",
         "/link.txt",
         "/way/secret.txt",
@@ -137,13 +149,22 @@ def test_a_folder_gets_its_slash(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["", "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.2:{port}"]
+    "host", ["", "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.2:{port}", "localhost.:{port}", "[::1]:{port}", "127.0.0.1:{port}@evil.example", "evil.example#127.0.0.1:{port}", "127.0.0.1.evil.example:{port}", "0:{port}", "2130706433:{port}"]
 )
 def test_a_stranger_by_name_is_turned_away(server: Server, host: str) -> None:
     for path in ("/", "/.site-builder-preview/events"):
         status, _, body = ask(server, path, host.format(port=server.server_port))
         assert status == 403
         assert b"home" not in body
+
+
+def test_another_site_may_read_nothing(server: Server) -> None:
+    """A page of another site may send a request here by our own name; a browser gives it no answer without leave."""
+    for path in ("/", "/index.html", "/nothing"):
+        headers = ask(server, path)[1]
+        assert not [name for name in headers if name.lower().startswith("access-control-")]
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_localhost_is_our_name_too(server: Server) -> None:

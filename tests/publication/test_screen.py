@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -120,3 +121,18 @@ def test_a_decomposed_name_of_any_script_is_masked(name: str) -> None:
     masked, warned = screened(text, [name])
     assert warned
     assert name not in unicodedata.normalize("NFC", masked)
+
+
+@pytest.mark.parametrize("written", ["%E5%BC%A0%E5%BB%BA%E5%9B%BD", "%e5%bc%a0建国", "张%E5%BB%BA国"])
+def test_a_name_in_the_escapes_of_an_address_is_masked(written: str) -> None:
+    """People paste addresses into notes."""
+    problems = Problems()
+    shown = Screen({"张建国"}, (), problems).text(f"见 https://a.example/?q={written}&n=1%。", Place("f"))
+    assert unquote(shown).startswith("见 https://a.example/?q=张*国&n=1%")
+    assert [problem.code for problem in problems.sorted()] == ["name-masked"]
+
+
+def test_a_number_that_escapes_divide_is_refused() -> None:
+    problems = Problems()
+    Screen((), (), problems).text("https://a.example/?q=138%200013%208000", Place("f"))
+    assert [problem.code for problem in problems.sorted()] == ["private-number"]

@@ -45,6 +45,7 @@ from site_builder.publication.model import (
     Person,
     Picture,
     Posted,
+    Privacy,
     Publication,
     QuietEntry,
     RedemptionLine,
@@ -502,11 +503,11 @@ def publication() -> Publication:
         editions(), tuple(deferred(one, edition.href) for one, edition in zip(posted(), editions(), strict=True)), items(), events(), matters(), measures(), categories(), organization(),
         (Lookout(person(1), "张建国", "party_member", household(2)), Lookout(None, "王书记", "cadre", household(9))),
         reconciliation(), (GoodsReconciliation("大米5公斤", 100, 62, 38),), search(),
-        Figures((), (), (), {}), (), seals(),
+        Figures((), (), (), {}), (), Privacy("by_consent", "anonymous", False, 1043, 187, 702, 640, 3, 2, True), seals(),
     )
 
 
 def empty() -> Publication:
     """A village that begins today."""
     bare = site(scales=(POINTS,), boards=(), menu=(), base_url="", town="", county="", on_notice=0)
-    return Publication(bare, None, bare_home(), (), (), (), (), (), (), (), (), (), (), (), Matters((), (), (), (), (), 0), (), (), (), (), (), (), (), Figures((), (), (), {}), ())
+    return Publication(bare, None, bare_home(), (), (), (), (), (), (), (), (), (), (), (), Matters((), (), (), (), (), 0), (), (), (), (), (), (), (), Figures((), (), (), {}), (), Privacy("masked", "hidden", False, 0, 0, 0, 0, 3, 0, False))

@@ -7,7 +7,6 @@ from typing import Any
 
 from site_builder.publication.model import Publication
 
-RULES = {"names": "by_consent", "deductions": "anonymous", "index_people": False, "small_count": 3}
 FILES = [
     ("site.json", "site"),
     ("accounts.json", "accounts"),
@@ -60,7 +59,7 @@ def _single(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "search.html", "search.html", {}
     yield "data/index.html", "data/index.html", {"files": FILES if p.boards else []}
     yield "verify.html", "verify.html", {"seals": p.seals}
-    yield "privacy.html", "privacy.html", {"rules": RULES}
+    yield "privacy.html", "privacy.html", {"privacy": p.privacy}
 
 
 def _many(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:

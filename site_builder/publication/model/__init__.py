@@ -45,6 +45,7 @@ from site_builder.publication.model.people import (
     Standing,
     Statement,
 )
+from site_builder.publication.model.privacy import Privacy
 from site_builder.publication.model.rewards import Event, Item
 from site_builder.publication.model.rules import Category, Rule, RuleVersion, Unit
 from site_builder.publication.model.seals import Seal, SealTotals
@@ -103,6 +104,7 @@ __all__ = [
     "Picture",
     "PictureSource",
     "Posted",
+    "Privacy",
     "Publication",
     "QuietEntry",
     "RecordRow",

@@ -12,6 +12,7 @@ from site_builder.publication.model.entries import Bar
 from site_builder.publication.model.figures import Figures
 from site_builder.publication.model.notice import Edition, Posted
 from site_builder.publication.model.people import Group, Household, Lookout, Person
+from site_builder.publication.model.privacy import Privacy
 from site_builder.publication.model.rewards import Event, Item
 from site_builder.publication.model.rules import Category, Unit
 from site_builder.publication.model.seals import Seal
@@ -92,5 +93,6 @@ class Publication:
     figures: Figures
     pictures: tuple[PictureSource, ...]
     """Every picture that is shown, and the file it is made from."""
+    privacy: Privacy
     seals: tuple[Seal, ...] = ()
     """The closed periods, in the order of the chain."""
