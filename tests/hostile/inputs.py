@@ -429,7 +429,6 @@ for name, text, line in (
     ("itself extended", "{% extends 'rules.html' %}", 1),
     ("a macro in a circle", "{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2),
     ("a division by zero", "\n\n{{ 1 // 0 }}", 3),
-    ("a way out", "{{ ().__class__.__mro__[1].__subclasses__() }}", 1),
     ("a loop without end", "\n{% for a in range(10 ** 12) %}{% endfor %}", 2),
     ("loops in loops", "{% for a in range(99999) %}\n{% for b in range(99999) %}{% endfor %}{% endfor %}", 2),
     ("a text without end", "\n{{ 'a' * 10 ** 12 }}", 2),
@@ -439,7 +438,9 @@ for name, text, line in (
     ("deep blocks", "{% if 1 %}" * 3000 + "{% endif %}" * 3000, 1),
 ):
     add(f"theme: {name}", file(_RULES_PAGE, text), f"template@{_RULES_PAGE}:{line}")
-add("theme: a large page", file(_RULES_PAGE, full("{{ 1 }} 好 ")), "")
+# A theme is a program of the village's own, and may do what any program may.
+add("theme: into Python", file(_RULES_PAGE, "{{ ().__class__.__mro__[1].__subclasses__() }}"), "")
+add("theme: a large page", file(_RULES_PAGE, full("{{ 1 }} 好 ")), "?")
 add("theme: broken words", file("themes/honor-red/locale/zh_CN/LC_MESSAGES/messages.mo", b"\xde\x12\x04\x95rubbish"), "broken-catalogue")
 add("theme: circle", file("themes/honor-red/theme.yaml", "extends: honor-red\n"), "?")
 for kind in ("fifo", "socket", "/nowhere", "/etc", "/etc/hostname", "/dev/zero", "."):
