@@ -10,7 +10,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
+from site_builder.ledger.periods import ORDER
+
 T = TypeVar("T")
+FORMAT = 1
+"""Of site.json."""
 
 
 class Unreadable(Exception):
@@ -22,12 +26,17 @@ class Scale(NamedTuple):
 
     id: str
     decimals: int
+    base_per: str
     issued: Decimal
     deducted: Decimal
     corrected: Decimal
     redeemed: Decimal
     expired: Decimal
     outstanding: Decimal
+    base: Decimal
+    least: Decimal
+    most: Decimal
+    """What entries that are not listed took away and gave."""
 
     def points(self, units: int) -> Decimal:
         """Points of the smallest unit."""
@@ -47,6 +56,10 @@ class Board(NamedTuple):
     measure: str
     category: tuple[str, ...]
     rule: tuple[str, ...]
+    roles: tuple[str, ...]
+    group: tuple[str, ...]
+    top: int | None
+    top_percent: Decimal | None
 
 
 class Listed(NamedTuple):
@@ -63,6 +76,8 @@ class Site(NamedTuple):
     scales: dict[str, Scale]
     deductions: str
     year_starts: tuple[int, int]
+    vetoes: dict[str, int]
+    """How many years each rule that is a veto keeps an account from boards."""
     boards: tuple[Board, ...]
     seals: tuple[Listed, ...]
 
@@ -76,6 +91,7 @@ class Account(NamedTuple):
     group: str
     honor: Decimal
     year: Decimal
+    standing: Decimal
     redeemed: Decimal
     expired: Decimal
     balance: Decimal
@@ -146,10 +162,19 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says nothing twice: readers differ in which of two they take."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
 def parse(data: bytes, shape: Callable[[Any], T]) -> T:
     """A JSON file in a shape."""
     try:
-        return shape(json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse))
+        text = data.decode("utf-8")
+        return shape(json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once))
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Unreadable from error
 
@@ -158,36 +183,46 @@ def site(value: Any) -> Site:
     """The shape of site.json."""
     month, day = map(int, _text(value["year_starts"]).split("-"))
     datetime.date(2001, month, day)  # 02-29 starts no year
+    if value["format"] != FORMAT or value["deductions"] not in ("anonymous", "named", "hidden"):
+        raise ValueError(value["format"], value["deductions"])
     scales = [_scale(scale) for scale in value["scales"]]
     boards = tuple(
         Board(
             _text(b["id"]), _text(b["scale"]), _text(b["rank"]), _text(b["measure"]),
-            _texts(b["category"]), _texts(b["rule"]),
+            _texts(b["category"]), _texts(b["rule"]), _texts(b["roles"]), _texts(b["group"]),
+            None if b["top"] is None else int(_number(b["top"])), None if b["top_percent"] is None else _number(b["top_percent"]),
         )
         for b in value["boards"]
     )
+    for ids in ([scale.id for scale in scales], [board.id for board in boards]):
+        if len(set(ids)) != len(ids):
+            raise ValueError(ids)
     return Site(
         datetime.date.fromisoformat(value["as_of"]),
         {scale.id: scale for scale in scales},
         _text(value["deductions"]),
         (month, day),
+        {rule: int(_number(years)) for rule, years in value["vetoes"].items()},
         boards,
         tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in value["seals"]),
     )
 
 
 def _scale(value: Any) -> Scale:
-    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding")
+    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding", "base")
     figures = [_number(value[name]) for name in names]
     exponent = figures[0].as_tuple().exponent
     if not isinstance(exponent, int) or not -2 <= exponent <= 0:
         raise ValueError(exponent)
-    return Scale(_text(value["id"]), -exponent, *figures)
+    scale = Scale(_text(value["id"]), -exponent, _text(value["base_per"]), *figures, *map(_number, value["unlisted"]))
+    if scale.base_per not in ORDER or scale.least > 0 or scale.most < 0:
+        raise ValueError(value)
+    return scale
 
 
 def accounts(value: Any) -> list[Account]:
     """The shape of accounts.json."""
-    names = ("honor", "year", "redeemed", "expired", "balance")
+    names = ("honor", "year", "standing", "redeemed", "expired", "balance")
     return [
         Account(
             _text(row["scale"]), _text(row["account"]), _text(row["name"]), _text(row["group"]),

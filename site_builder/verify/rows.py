@@ -15,7 +15,7 @@ from site_builder.problems import N_
 from site_builder.verify.chain import Line, Sealed
 from site_builder.verify.findings import Findings
 from site_builder.verify.published import Redemption, Row, Site
-from site_builder.verify.sums import RECORDS, Figures
+from site_builder.verify.sums import RECORDS, SITE, Figures
 
 REDEMPTIONS = "data/redemptions.csv"
 
@@ -45,6 +45,9 @@ def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> Non
     """Hold the tables of closed periods against their seals."""
     calendar = Calendar(figures.site.year_starts)
     closed = [period for seal in seals if (period := calendar.parse(seal.period)) is not None]
+    sealed_scales = {line.scale for seal in seals for line in seal.lines}
+    for scale in sorted(sealed_scales - figures.site.scales.keys()):
+        findings.wrong(SITE, N_("the scale {scale} is missing"), scale=scale)
     lines = [line for seal in seals for line in seal.lines if line.scale in figures.site.scales]
     rows = [row for row in figures.records if row.scale in figures.site.scales and _within(row.date, closed)]
     for row in rows:
