@@ -19,14 +19,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-# 写了两遍的键谁也不信，当作没写 · of what is written twice nothing is believed
-read = partial(json.loads, parse_float=Decimal, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else {})
+read = partial(json.loads, parse_float=Decimal, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else {})  # 写了两遍的不算 · twice is none
 
 
 def table(path: Path) -> list[Any]:
     """The rows of a CSV file, each with exactly as many cells as there are columns."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, strict=True))
+    rows = list(csv.DictReader(path.read_text("utf-8").split("\n"), strict=True))
     if any(None in (*row, *row.values()) for row in rows):
         raise ValueError(path.name)
     return rows
@@ -103,11 +101,13 @@ def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: l
     rows = [row for row in records if (row["date"] + "-31")[:10] < end and row["status"] != "voided"]
     listed = Counter(entry(row, row["status"].replace("confirmed", "award"), row["date"], units(row["award"] or "0")) for row in rows)
     here, there = (Counter(e for e, _ in side.elements()) for side in (sealed, listed))
-    if any(id and e in held and not other[e, ""] for one, other, held in ((sealed, listed, there), (listed, sealed, here)) for e, id in one - other):
-        wrong("records.csv", "编号与封存的不同", "an id is not the one that was sealed")
+    ids = any(id and e in held and not other[e, ""] for one, other, held in ((sealed, listed, there), (listed, sealed, here)) for e, id in one - other)
     sides = [Counter((e[0], e[1][:7], *e[2:4], len(e)) for e in side.elements()) for side in (here - there, there - here)]
     (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:4]: n for e, n in side.items() if e[4] == size}) for size in (7, 4)] for side in sides)
-    if (new - lost_quiet) + (new_quiet - lost) or (site["deductions"] != "hidden" and (lost - new_quiet) + (lost_quiet - new)):
+    gone = (lost - new_quiet) + (lost_quiet - new)
+    room = {(scale["id"], sign): sign * units(str(points)) for scale in site["scales"] for sign, points in ((-1, scale["unlisted"][0]), (1, scale["unlisted"][1]))}
+    more = any(sum(n * e[3] * sign for e, n in gone.items() if e[2] == scale and e[3] * sign > 0) > most for (scale, sign), most in room.items())
+    if ids or more or (new - lost_quiet) + (new_quiet - lost) or (gone and site["deductions"] != "hidden"):
         wrong("records.csv", "已封账的各条与封存的不同", "entries of closed periods are not as they were sealed")
     goods = Counter((line["date"], line["scale"], line["account"], line["item"], line["qty"], line["points"]) for line in lines if "item" in line)
     for row in redemptions:

@@ -15,7 +15,7 @@ from site_builder.verify.findings import Findings
 from site_builder.verify.form import check_form
 from site_builder.verify.published import Board, Place, Row, Unreadable, parse, places
 from site_builder.verify.source import Source
-from site_builder.verify.sums import Bounds, Figures, touches
+from site_builder.verify.sums import SITE, Bounds, Figures, touches
 
 
 def check_boards(source: Source, figures: Figures, findings: Findings) -> None:
@@ -24,6 +24,9 @@ def check_boards(source: Source, figures: Figures, findings: Findings) -> None:
         findings.wrong(f"data/boards/{id}", N_("this file belongs to no board that site.json lists"))
     index = (source.read("data/index.html") or b"").decode(errors="replace")
     for board in figures.site.boards:
+        if board.scale not in figures.site.scales:
+            findings.wrong(SITE, N_("the scale {scale} is missing"), scale=board.scale)
+            continue
         for period in sorted(_periods(source, board, index)):
             file = f"data/boards/{board.id}/{period}.json"
             data = source.read(file)

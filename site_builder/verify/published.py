@@ -15,6 +15,8 @@ from site_builder.ledger.periods import ORDER
 T = TypeVar("T")
 FORMAT = 1
 """Of site.json."""
+LONGEST = 40
+"""Signs of a number."""
 
 
 class Unreadable(Exception):
@@ -162,6 +164,27 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
+def _exact(text: str) -> Decimal:
+    """A number as it is written: in few digits and without an exponent, which could ask for any amount of them."""
+    if len(text) > LONGEST or "e" in text.lower():
+        raise ValueError(text[:LONGEST])
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
+def _whole_number(text: str) -> int:
+    return int(_exact(text))
+
+
+def _with(value: Any, *names: str) -> Any:
+    """An object that has exactly these fields."""
+    if set(value) != set(names):
+        raise ValueError(sorted(value))
+    return value
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object that says nothing twice: readers differ in which of two they take."""
     found = dict(pairs)
@@ -174,13 +197,16 @@ def parse(data: bytes, shape: Callable[[Any], T]) -> T:
     """A JSON file in a shape."""
     try:
         text = data.decode("utf-8")
-        return shape(json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once))
+        return shape(json.loads(text, parse_float=_exact, parse_int=_whole_number, parse_constant=_refuse, object_pairs_hook=_once))
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Unreadable from error
 
 
 def site(value: Any) -> Site:
     """The shape of site.json."""
+    _with(
+        value, "format", "village", "town", "county", "as_of", "scales", "deductions", "year_starts", "vetoes", "boards", "seals",
+    )
     month, day = map(int, _text(value["year_starts"]).split("-"))
     datetime.date(2001, month, day)  # 02-29 starts no year
     if value["format"] != FORMAT or value["deductions"] not in ("anonymous", "named", "hidden"):
@@ -192,7 +218,7 @@ def site(value: Any) -> Site:
             _texts(b["category"]), _texts(b["rule"]), _texts(b["roles"]), _texts(b["group"]),
             None if b["top"] is None else int(_number(b["top"])), None if b["top_percent"] is None else _number(b["top_percent"]),
         )
-        for b in value["boards"]
+        for b in (_with(board, *Board._fields) for board in value["boards"])
     )
     for ids in ([scale.id for scale in scales], [board.id for board in boards]):
         if len(set(ids)) != len(ids):
@@ -204,12 +230,13 @@ def site(value: Any) -> Site:
         (month, day),
         {rule: int(_number(years)) for rule, years in value["vetoes"].items()},
         boards,
-        tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in value["seals"]),
+        tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in (_with(seal, *Listed._fields) for seal in value["seals"])),
     )
 
 
 def _scale(value: Any) -> Scale:
     names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding", "base")
+    _with(value, "id", *names, "base_per", "unlisted")
     figures = [_number(value[name]) for name in names]
     exponent = figures[0].as_tuple().exponent
     if not isinstance(exponent, int) or not -2 <= exponent <= 0:
@@ -228,13 +255,17 @@ def accounts(value: Any) -> list[Account]:
             _text(row["scale"]), _text(row["account"]), _text(row["name"]), _text(row["group"]),
             *(_number(row[name]) for name in names),
         )
-        for row in value
+        for row in (_with(row, "scale", "account", "name", "group", "level", *names) for row in value)
     ]
 
 
 def places(value: Any) -> tuple[str, str, list[Place]]:
     """The shape of a board's file: board, period, rows."""
-    rows = [Place(int(_number(r["rank"])), _text(r["id"]), _text(r["name"]), _number(r["points"])) for r in value["rows"]]
+    _with(value, "board", "period", "rows")
+    rows = [
+        Place(int(_number(r["rank"])), _text(r["id"]), _text(r["name"]), _number(r["points"]))
+        for r in (_with(row, *Place._fields, *({"level"} & set(row))) for row in value["rows"])
+    ]
     return _text(value["board"]), _text(value["period"]), rows
 
 
@@ -253,14 +284,7 @@ def _award(cell: str, status: str) -> Decimal:
     """The points of a row; 0 where it has none since it does not count."""
     if not cell and status not in ("confirmed", "correction", "on_notice"):
         return Decimal(0)
-    return _finite(cell)
-
-
-def _finite(cell: str) -> Decimal:
-    number = Decimal(cell)
-    if not number.is_finite():
-        raise ValueError(cell)
-    return number
+    return _exact(cell)
 
 
 def redemptions(data: bytes) -> list[Redemption]:
@@ -268,7 +292,7 @@ def redemptions(data: bytes) -> list[Redemption]:
     return _table(
         data,
         lambda r: Redemption(
-            r["date"], r["scale"], r["account"], r["item"], int(r["qty"]), _finite(r["points"]), r["cancelled"]
+            r["date"], r["scale"], r["account"], r["item"], _whole_number(r["qty"]), _exact(r["points"]), r["cancelled"]
         ),
     )
 

@@ -1,6 +1,6 @@
 /* Runs the script of verify.html as the page holds it, without a browser: a page is read once, then each
    line of standard input names how it was opened (http: or file:) and gives its data files, and is answered
-   with one line: good, bad, or the error that the reader would never see. */
+   with one line of JSON: the verdict (good, bad, or the error that no reader would see) and the texts checked. */
 'use strict';
 const fs = require('fs'), vm = require('vm'), readline = require('readline');
 const html = fs.readFileSync(process.argv[2], 'utf8');
@@ -55,12 +55,13 @@ function open(protocol, files) {
   program.runInContext(world);
   ids._b.heard.click();
   while (jobs.length) jobs.shift()();
-  return said.className === 'verdict good' ? 'good' : said.className === 'verdict bad' ? 'bad' : 'silent';
+  const verdict = said.className === 'verdict good' ? 'good' : said.className === 'verdict bad' ? 'bad' : 'silent';
+  return { verdict, texts: world.SEALS };
 }
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const { protocol, files } = JSON.parse(line);
-  let verdict;
-  try { verdict = open(protocol, files); } catch (error) { verdict = `error ${error}`; }
-  process.stdout.write(`${verdict}\n`);
+  let answer;
+  try { answer = open(protocol, files); } catch (error) { answer = { verdict: `error ${error}`, texts: {} }; }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 });

@@ -9,6 +9,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
@@ -30,15 +31,23 @@ class ThePage:
 
     def refuses(self, protocol: str) -> bool:
         """Whether it says “not right” of the files as they lie there, opened by this protocol."""
+        verdict = self._ask(protocol)["verdict"]
+        assert verdict in ("good", "bad"), verdict
+        return bool(verdict == "bad")
+
+    def text_set_by(self, path: str) -> object:
+        """What a page on a stick has of a period, once its script ran."""
+        return self._ask("file:")["texts"].get(Path(path).stem)
+
+    def _ask(self, protocol: str) -> dict[str, Any]:
         files = {path.relative_to(self._output).as_posix(): path.read_bytes() for path in (self._output / "data" / "seals").iterdir()}
         asked = {"protocol": protocol, "files": {path: base64.b64encode(data).decode() for path, data in files.items()}}
         assert self._run.stdin is not None
         assert self._run.stdout is not None
         self._run.stdin.write(json.dumps(asked) + "\n")
         self._run.stdin.flush()
-        said = self._run.stdout.readline().strip()
-        assert said in ("good", "bad"), said
-        return said == "bad"
+        answer: dict[str, Any] = json.loads(self._run.stdout.readline())
+        return answer
 
     def close(self) -> None:
         assert self._run.stdin is not None
