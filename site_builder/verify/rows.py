@@ -57,7 +57,7 @@ def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> Non
     sealed = Entries((_entry_of(line), line.record) if line.account else _quiet_of(line) for line in moves)
     listed = Entries(_from_row(row, figures.site) for row in rows if row.counts)
     _check_ids(sealed, listed, findings)
-    _check_entries(sealed, listed, findings, may_hide=figures.site.deductions == "hidden")
+    _check_entries(sealed, listed, figures.site, findings)
     _check_redemptions(lines, closed, figures, findings)
 
 
@@ -110,20 +110,30 @@ def _same_ids(sealed: list[str], listed: list[str]) -> bool:
     return (here - there).total() <= listed.count("") and (there - here).total() <= sealed.count("")
 
 
-def _check_entries(sealed: Entries, listed: Entries, findings: Findings, *, may_hide: bool) -> None:
+def _check_entries(sealed: Entries, listed: Entries, site: Site, findings: Findings) -> None:
     """Each entry stands on both sides, be it on one of them without its name. Hidden ones need not be listed."""
+    may_hide = site.deductions == "hidden"
     lost, new = sealed.named - listed.named, listed.named - sealed.named
-    must_stand = Counter({entry: n for entry, n in lost.items() if entry.units > 0 or not may_hide})
-    for entry in _unmatched(must_stand, listed.quiet - sealed.quiet):
+    for entry in () if may_hide else _unmatched(lost, listed.quiet - sealed.quiet):
         what = N_("the seal holds an entry of {account}, {date}, that is not listed")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
     for entry in _unmatched(new, sealed.quiet - listed.quiet):
         what = N_("an entry of {account}, {date}, is listed, but the seal does not hold it")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
     here, there = sealed.quiet + _without_names(lost), listed.quiet + _without_names(new)
-    missing: Counter[Quiet] = Counter() if may_hide else here - there
-    for quiet in sorted((there - here) + missing):
+    if may_hide:
+        _check_hidden(here - there, site, findings)
+        here &= there
+    for quiet in sorted((there - here) + (here - there)):
         findings.wrong(RECORDS, N_("the entries of {month} without a name are not those of the seal"), month=quiet.month)
+
+
+def _check_hidden(missing: Counter[Quiet], site: Site, findings: Findings) -> None:
+    """No more is missing than hidden entries took and gave."""
+    for scale in site.scales.values():
+        less, more = (sum(max(sign * q.units, 0) * n for q, n in missing.items() if q.scale == scale.id) for sign in (-1, 1))
+        if scale.points(-less) < scale.least or scale.points(more) > scale.most:
+            findings.wrong(RECORDS, N_("more entries of {scale} are not listed than are hidden"), scale=scale.id)
 
 
 def _unmatched(entries: Counter[Entry], others: Counter[Quiet]) -> Iterator[Entry]:
