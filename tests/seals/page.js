@@ -1,5 +1,5 @@
-/* Runs the script of verify.html as the page holds it, without a browser: a page is read once, then each
-   line of standard input names how it was opened (http: or file:) and gives its data files, and is answered
+/* Runs the script of verify.html as the page holds it, without a browser. The page is opened once by http: and
+   once by file:; each line of standard input names which of them is asked and gives its data files, and is answered
    with one line of JSON: the verdict (good, bad, or the error that no reader would see) and the texts checked. */
 'use strict';
 const fs = require('fs'), vm = require('vm'), readline = require('readline');
@@ -16,7 +16,9 @@ function element(attributes) {
   };
 }
 
-function open(protocol, files) {
+let files;
+
+function open(protocol) {
   const ids = {}, jobs = [];
   const said = element({});
   said.dataset = new Proxy({}, { get: (_, name) => name });
@@ -53,15 +55,24 @@ function open(protocol, files) {
   });
   world.window = world;
   program.runInContext(world);
-  ids._b.heard.click();
-  while (jobs.length) jobs.shift()();
-  const verdict = said.className === 'verdict good' ? 'good' : said.className === 'verdict bad' ? 'bad' : 'silent';
-  return { verdict, texts: world.SEALS };
+  return () => {
+    said.className = '';
+    ids._b.heard.click();
+    while (jobs.length) jobs.shift()();
+    return { verdict: verdictOf(said), texts: world.SEALS };
+  };
 }
 
+function verdictOf(said) {
+  return said.className === 'verdict good' ? 'good' : said.className === 'verdict bad' ? 'bad' : 'silent';
+}
+
+const pages = { 'http:': open('http:'), 'file:': open('file:') };
+
 readline.createInterface({ input: process.stdin }).on('line', (line) => {
-  const { protocol, files } = JSON.parse(line);
+  const asked = JSON.parse(line);
+  files = asked.files;
   let answer;
-  try { answer = open(protocol, files); } catch (error) { answer = { verdict: `error ${error}`, texts: {} }; }
+  try { answer = pages[asked.protocol](); } catch (error) { answer = { verdict: `error ${error}`, texts: {} }; }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 });

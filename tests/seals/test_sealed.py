@@ -180,3 +180,36 @@ def test_line_ends_of_windows_change_nothing(site: Path, capsys: pytest.CaptureF
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert said(site, capsys) == ""
     assert build(site).joinpath("data/seals/2024-Q1.jsonl").read_bytes() == before
+
+
+def test_the_newest_seal_cannot_be_taken_away_while_the_site_shows_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(site)
+    kept = {name: (site / "content/seals" / name).read_bytes() for name in ("2024-Q2.yaml", "2024-Q2.jsonl")}
+    for name in kept:
+        (site / "content/seals" / name).unlink()
+    out = said(site, capsys)
+    assert codes(out) == ["seal-gone"]
+    assert out.startswith("content/seals/2024-Q2.yaml:1:1:")
+    assert run_command(["close", "2024-Q2", "--site", str(site)]) == 1, "nor closed anew with other entries"
+    for name, data in kept.items():
+        (site / "content/seals" / name).write_bytes(data)
+    assert said(site, capsys) == ""
+
+
+def test_a_seal_cannot_be_made_anew_while_the_site_shows_the_old_one(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = build(site)
+    (output / "data/site.json").rename(site / "kept.json")
+    for name in ("2024-Q2.yaml", "2024-Q2.jsonl"):
+        (site / "content/seals" / name).unlink()
+    edit(site, Q2, "qty: 7", "qty: 8")
+    close(site, "2024-Q2")
+    assert said(site, capsys) == "", "without the published site nothing can tell"
+    (site / "kept.json").rename(output / "data/site.json")
+    assert codes(said(site, capsys)) == ["seal-replaced"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"seals":[1]}', '{"seals":{}}', '{"a":' * 5000])
+def test_a_broken_published_site_says_nothing_of_seals(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (site / "output/data").mkdir(parents=True)
+    (site / "output/data/site.json").write_text(text, "utf-8")
+    assert said(site, capsys) == ""
