@@ -71,7 +71,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None) ->
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
     village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS)
-    check_published(site, village.seals, problems)
+    check_published(site, folder, village.seals, problems)
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)

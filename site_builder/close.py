@@ -54,7 +54,7 @@ def close(site: Path, name: str) -> Closed:
     period = _period(name, settings)
     _forget_interrupted(folder, period)
     village = load_village(folder, settings, problems)
-    check_published(site, village.seals, problems)
+    check_published(site, folder, village.seals, problems)
     ledger = settle(village, today(settings.timezone), problems)
     check_reconciled(ledger, problems)
     shown_village = publish(ledger, "web", problems).site.village

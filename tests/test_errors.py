@@ -52,7 +52,7 @@ def test_the_base_is_without_a_mistake(tmp_path, monkeypatch, capsys):
 def test_a_mistake_is_told_and_nothing_is_written(name, tmp_path, monkeypatch, capsys):
     cases.make_site(name, tmp_path, monkeypatch)
     published = tmp_path / "output" / "index.html"
-    published.parent.mkdir()
+    published.parent.mkdir(exist_ok=True)
     published.write_text("as it was", "utf-8")
     before = snapshot(tmp_path)
     site = ["--site", str(tmp_path)]

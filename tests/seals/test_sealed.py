@@ -50,7 +50,17 @@ NEW = "  - {date: 2024-03-18, who: H2, rule: labor, qty: 1}\n"
         (REWARDS, ", cancelled: 2024-04-02", "", {"sealed-entry-vanished"}),
         (REWARDS, "redemptions:\n", "redemptions:\n  - {who: H1, item: rice, date: 2024-06-01}\n", {"not-in-seal"}),
         (SITE, "unspent: reset, expires_on: 06-30", "unspent: carry", {"sealed-entry-vanished"}),
+        (Q1, "2024-03-17, who: P1, rule: talk", "2023-12-31, who: P1, rule: talk", {"not-in-seal", "sealed-entry-vanished"}),
+        (Q1, "posted: 2024-03-20\n", "", {"sealed-entry-vanished", "correction-too-early"}),
+        (RULES, ", triggers: {link: party_member, rule: linked}", "", {"sealed-entry-vanished"}),
+        (SITE, "decimals: 1, unspent", "decimals: 2, unspent", {"not-in-seal", "sealed-award-changed", "sealed-entry-vanished"}),
+        (ROSTER, "households: [H2]}", "households: [H1]}", {"sealed-entry-vanished"}),
         # What was never in a seal, and may change.
+        (ROSTER, "id: H2, group: g2", "id: H2, group: g1", set()),
+        (SITE, "base: 60", "base: 70", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\nyear_starts: 04-01", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\nseal_period: month", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\ndeductions: hidden", set()),
         (ROSTER, "consent: [web]", "consent: []", set()),
         (ROSTER, "name: 李秀英", "name: 李秀梅", set()),
         (RULES, "name: 出工", "name: 出义务工", set()),
@@ -65,6 +75,15 @@ def test_an_entry_of_a_closed_period_may_not_change(
 ) -> None:
     edit(site, path, old, new)
     assert {code for code in codes(said(site, capsys)) if code != "over-redemption"} == expected
+
+
+def test_a_member_of_another_household_is_told_with_both_accounts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, ROSTER, ", {id: P2, name: 李秀英}", "")
+    edit(site, ROSTER, "members: [{id: P3", "members: [{id: P2, name: 李秀英}, {id: P3")
+    out = said(site, capsys)
+    assert codes(out) == ["sealed-entry-changed"]
+    assert "H1" in out
+    assert "H2" in out
 
 
 def test_a_new_draft_in_a_closed_period_is_an_error_at_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,6 +210,8 @@ def test_the_newest_seal_cannot_be_taken_away_while_the_site_shows_it(site: Path
     assert codes(out) == ["seal-gone"]
     assert out.startswith("content/seals/2024-Q2.yaml:1:1:")
     assert run_command(["close", "2024-Q2", "--site", str(site)]) == 1, "nor closed anew with other entries"
+    (site / "content/seals/2024-Q2.yaml").write_bytes(kept["2024-Q2.yaml"])
+    assert codes(said(site, capsys)) == ["seal-incomplete"], "one mistake, one message"
     for name, data in kept.items():
         (site / "content/seals" / name).write_bytes(data)
     assert said(site, capsys) == ""
