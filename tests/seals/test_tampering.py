@@ -21,7 +21,7 @@ import pytest
 from site_builder.cli import run_command
 from tests.seals.sites import codes
 from tests.seals.tampering import Tampered, flips, line_changes
-from tests.seals.verifiers import ThePage, command_refuses, page_of, program_refuses
+from tests.seals.verifiers import ThePage, command_refuses, command_refuses_seals, page_of, program_refuses
 
 ALL = os.environ.get("TAMPERINGS") == "all"
 SAMPLE = 24
@@ -82,7 +82,7 @@ def test_no_change_of_a_sealed_file_goes_unnoticed(output: Path, page: ThePage, 
 
     assert not page.refuses("http:")
     assert not page.refuses("file:")
-    tried(file, lambda: command_refuses(output) and program_refuses(output) and page_refuses())
+    tried(file, lambda: command_refuses_seals(output) and program_refuses(output) and page_refuses())
 
 
 @pytest.mark.parametrize("path", TABLES)

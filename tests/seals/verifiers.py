@@ -15,6 +15,10 @@ from playwright._impl._driver import compute_driver_executable
 
 from site_builder.pages import verify_site
 from site_builder.verify import verify
+from site_builder.verify.chain import check_seals
+from site_builder.verify.findings import Findings
+from site_builder.verify.published import parse, site
+from site_builder.verify.source import open_source
 
 HERE = Path(__file__).parent
 
@@ -69,6 +73,13 @@ def page_of(output: Path) -> Iterator[ThePage]:
 def command_refuses(output: Path) -> bool:
     """Whether `site-builder verify` finds anything wrong."""
     return bool(verify(str(output)).problems)
+
+
+def command_refuses_seals(output: Path) -> bool:
+    """The same, with a short way: it looks at the seals first, and what is found there is found."""
+    source, findings = open_source(str(output)), Findings()
+    check_seals(source, parse((output / "data/site.json").read_bytes(), site).seals, findings)
+    return bool(findings.found) or command_refuses(output)
 
 
 def program_refuses(output: Path) -> bool:
