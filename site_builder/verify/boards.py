@@ -62,11 +62,16 @@ def _check_ranks(file: str, board: Board, rows: list[Place], findings: Findings)
         earlier.points > later.points or (earlier.points == later.points and (not exact or earlier.id < later.id))
         for earlier, later in pairwise(rows)
     )
-    ranks = [1 + sum(other.points > row.points for other in rows) for row in rows]
-    if not in_order or (exact and ranks != [row.rank for row in rows]):
+    if not in_order or not all(_may_rank(row, rows, exact=exact) for row in rows):
         findings.wrong(file, N_("the ranks do not follow from the points"))
     if board.rank != "group" and board.measure != "standing" and any(row.points <= 0 for row in rows):
         findings.wrong(file, N_("somebody without points is listed"))
+
+
+def _may_rank(row: Place, rows: list[Place], *, exact: bool) -> bool:
+    """Whether a rank follows from the points; what looks equal may differ by less than is shown."""
+    before, beside = sum(other.points > row.points for other in rows), sum(other.points == row.points for other in rows)
+    return row.rank == before + 1 if exact else before < row.rank <= before + beside
 
 
 def _check_points(file: str, board: Board, span: Period, rows: list[Place], figures: Figures, findings: Findings) -> None:

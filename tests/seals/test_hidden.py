@@ -14,6 +14,17 @@ from tests.seals.sites import build, close, edit, make_site, set_today
 from tests.seals.verifiers import command_refuses, program_refuses
 
 MODES = ("anonymous", "named", "hidden")
+TAMPERED = [
+    ("records.csv", "d9cfcdefa4d2,2024-04-30,points,H1,,labor,work,21.0,confirmed,false\n", ""),
+    ("records.csv", "labor,work,21.0", "labor,work,20.0"),
+    ("site.json", " -5.5,", " -6.5,"),
+    ("site.json", " 2.0\n", " 3.0\n"),
+    ("site.json", '"issued": 67.5', '"issued": 68.5'),
+    ("accounts.json", '"honor": 51.5', '"honor": 50.5'),
+    ("accounts.json", '"year": 0.0', '"year": 9.0'),
+    ("boards/households/2024-Q1.json", '"points": ', '"points": 9'),
+]
+"""File, text, and what it becomes, where deductions are hidden."""
 
 
 def village(site: Path, mode: str) -> Path:
@@ -62,19 +73,7 @@ def test_how_deductions_are_shown_may_change_after_closing(sites: dict[str, Path
     assert not program_refuses(output)
 
 
-@pytest.mark.parametrize(
-    ("path", "old", "new"),
-    [
-        ("records.csv", "d9cfcdefa4d2,2024-04-30,points,H1,,labor,work,21.0,confirmed,false\n", ""),
-        ("records.csv", "labor,work,21.0", "labor,work,20.0"),
-        ("site.json", " -5.5,", " -6.5,"),
-        ("site.json", " 2.0\n", " 3.0\n"),
-        ("site.json", '"issued": 67.5', '"issued": 68.5'),
-        ("accounts.json", '"honor": 51.5', '"honor": 50.5'),
-        ("accounts.json", '"year": 0.0', '"year": 9.0'),
-        ("boards/households/2024-Q1.json", '"points": ', '"points": 9'),
-    ],
-)
+@pytest.mark.parametrize(("path", "old", "new"), TAMPERED)
 def test_figures_beside_hidden_ones_are_recomputed(sites: dict[str, Path], tmp_path: Path, path: str, old: str, new: str) -> None:
     output = shutil.copytree(sites["hidden"] / "output", tmp_path / "output")
     file = output / "data" / path

@@ -284,7 +284,15 @@ def another_standing(forger: Forger) -> None:
     forger.text("accounts.json", '"standing": 60', '"standing": 61')
 
 
+def rows_exchanged(forger: Forger) -> None:
+    """The same rows in another order."""
+    file = forger.data / "records.csv"
+    head, first, second, *rest = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([head, second, first, *rest]), "utf-8")
+
+
 SEEN_BY = {
+    rows_exchanged: "command",
     one_period_anew: "command program page",
     a_line_less: "command program",
     lines_exchanged: "command program page",
