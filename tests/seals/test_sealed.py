@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from site_builder.cli import run_command
+from site_builder.ledger.seals import published_text
 from tests.errors.made import MOBILE
+from tests.naive.model import record_id
 from tests.seals.sites import build, close, codes, edit, make_site, set_today
 
 
@@ -155,10 +160,6 @@ def test_seals_under_another_name_or_twice_are_refused(site: Path, capsys: pytes
 
 @pytest.mark.parametrize("text", ["", "\n", "{}\n", "[1]\n", "x", '{"a":' * 20000 + "\n", '{"a":1e999}\n', "null\nnull\n"])
 def test_a_forged_file_gets_a_problem_and_no_traceback(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
-    import hashlib
-
-    import yaml
-
     entry = site / "content/seals/2024-Q2.yaml"
     old = yaml.safe_load(entry.read_text("utf-8"))["full_digest"]
     edit(site, "seals/2024-Q2.yaml", old, hashlib.sha256(text.encode()).hexdigest())
@@ -234,3 +235,68 @@ def test_a_broken_published_site_says_nothing_of_seals(site: Path, capsys: pytes
     (site / "output/data").mkdir(parents=True)
     (site / "output/data/site.json").write_text(text, "utf-8")
     assert said(site, capsys) == ""
+
+
+def test_a_period_without_entries_may_be_closed_and_stays_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    set_today(monkeypatch)
+    site = make_site(tmp_path / "village")
+    close(site, "2023-Q4")
+    assert said(site, capsys) == ""
+    (site / "content/points/early.yaml").write_text("posted: 2023-12-01\nrecords:\n  - {date: 2023-11-30, who: H2, rule: labor, qty: 1}\n", "utf-8")
+    assert codes(said(site, capsys)) == ["not-in-seal"]
+
+
+def test_what_was_voided_before_closing_is_in_no_seal_and_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    set_today(monkeypatch)
+    site = make_site(tmp_path / "village")
+    voided = record_id("2024-03-17", "P1", {"rule": "talk"})
+    objection = f"objections: [{{date: 2024-03-21, record: {voided}, reason: 不对, outcome: upheld, closed: 2024-03-25}}]\nrecords:"
+    edit(site, Q1, "records:", objection)
+    close(site, "2024-Q1")
+    assert said(site, capsys) == ""
+    assert voided not in (site / "content/seals/2024-Q1.jsonl").read_text("utf-8")
+
+
+def test_where_the_chain_is_broken_nothing_is_held_against_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for suffix in ("yaml", "jsonl"):
+        (site / f"content/seals/2024-Q1.{suffix}").unlink()
+    edit(site, Q2, "qty: 7", "qty: 8")
+    assert codes(said(site, capsys)) == ["seal-chain"]
+
+
+def test_a_changed_award_is_told_with_both_figures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, RULES, "points: 3, unit", "points: 4, unit")
+    out = said(site, capsys)
+    assert "12.0" in out
+    assert "16.0" in out
+
+
+def test_another_published_digest_is_told_at_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, "seals/2024-Q2.yaml", '\ndigest: "', '\ndigest: "0')
+    out = said(site, capsys)
+    assert codes(out) == ["seal-damaged"]
+    assert out.startswith("content/seals/2024-Q2.yaml:4:")
+    assert "公开" in out
+
+
+def test_every_message_says_what_to_do(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path, old, new in ((Q1, "posted: 2024-03-20\n", ""), (Q1, "qty: 2.5", "qty: 2.6"), (SITE, "notice_days: 7", "notice_days: 8")):
+        edit(site, path, old, new)
+        capsys.readouterr()
+        assert run_command(["check", "--site", str(site), "--format", "json"]) == 1
+        assert all(problem["hint"] for problem in json.loads(capsys.readouterr().out) if problem["severity"] == "error")
+        edit(site, path, new or "records:", old if new else f"{old}records:")
+
+
+@pytest.mark.parametrize("line", ["{}", "[]", '{"kind":"award"}', '{"kind":"expiry","points":1}', '"text"', "nothing"])
+def test_a_forged_line_under_right_digests_gets_a_problem_and_no_traceback(site: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """Whoever forges a file can compute its digests, too; what it then says may be anything."""
+    file, entry = site / "content/seals/2024-Q2.jsonl", site / "content/seals/2024-Q2.yaml"
+    head, *rest = file.read_text("utf-8").splitlines()
+    old = yaml.safe_load(entry.read_text("utf-8"))
+    text = "\n".join([head, line, *rest[1:], ""])
+    file.write_text(text, "utf-8")
+    edit(site, "seals/2024-Q2.yaml", old["full_digest"], hashlib.sha256(text.encode()).hexdigest())
+    edit(site, "seals/2024-Q2.yaml", old["digest"], hashlib.sha256(published_text(text).encode()).hexdigest())
+    assert set(codes(said(site, capsys))) <= {"sealed-entry-vanished", "not-in-seal"}
+    assert said(site, capsys)
