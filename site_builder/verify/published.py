@@ -17,6 +17,8 @@ FORMAT = 1
 """Of site.json."""
 LONGEST = 40
 """Signs of a number."""
+LONGEST_VETO = 100
+"""Scoring years."""
 
 
 class Unreadable(Exception):
@@ -178,6 +180,14 @@ def _whole_number(text: str) -> int:
     return int(_exact(text))
 
 
+def _day(text: str) -> str:
+    """A day, or a month, of a year that a village has."""
+    first = datetime.date.fromisoformat(text if len(text) == len("2024-03-12") else f"{text}-01")
+    if not 1900 <= first.year < 2200 or not first.isoformat().startswith(text):
+        raise ValueError(text)
+    return text
+
+
 def _with(value: Any, *names: str) -> Any:
     """An object that has exactly these fields."""
     if set(value) != set(names):
@@ -220,15 +230,18 @@ def site(value: Any) -> Site:
         )
         for b in (_with(board, *Board._fields) for board in value["boards"])
     )
+    vetoes = {rule: int(_number(years)) for rule, years in value["vetoes"].items()}
+    if not all(0 < years <= LONGEST_VETO for years in vetoes.values()):
+        raise ValueError(vetoes)
     for ids in ([scale.id for scale in scales], [board.id for board in boards]):
         if len(set(ids)) != len(ids):
             raise ValueError(ids)
     return Site(
-        datetime.date.fromisoformat(value["as_of"]),
+        datetime.date.fromisoformat(_day(value["as_of"])),
         {scale.id: scale for scale in scales},
         _text(value["deductions"]),
         (month, day),
-        {rule: int(_number(years)) for rule, years in value["vetoes"].items()},
+        vetoes,
         boards,
         tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in (_with(seal, *Listed._fields) for seal in value["seals"])),
     )
@@ -274,7 +287,7 @@ def records(data: bytes) -> list[Row]:
     return _table(
         data,
         lambda r: Row(
-            r["record"], r["date"], r["scale"], r["account"], r["person"], r["rule"], r["category"],
+            r["record"], _day(r["date"]), r["scale"], r["account"], r["person"], r["rule"], r["category"],
             _award(r["award"], r["status"]), r["status"],
         ),
     )
@@ -292,7 +305,8 @@ def redemptions(data: bytes) -> list[Redemption]:
     return _table(
         data,
         lambda r: Redemption(
-            r["date"], r["scale"], r["account"], r["item"], _whole_number(r["qty"]), _exact(r["points"]), r["cancelled"]
+            _day(r["date"]), r["scale"], r["account"], r["item"], _whole_number(r["qty"]), _exact(r["points"]),
+            r["cancelled"] and _day(r["cancelled"]),
         ),
     )
 

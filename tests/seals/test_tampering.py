@@ -291,7 +291,29 @@ def rows_exchanged(forger: Forger) -> None:
     file.write_text("".join([head, second, first, *rest]), "utf-8")
 
 
+def far_away(forger: Forger) -> None:
+    forger.text("site.json", '"as_of": "2025-06-01"', '"as_of": "9999-12-31"')
+
+
+def no_day(forger: Forger) -> None:
+    forger.text("records.csv", "2024-03-12,points,H2", "2024-03-99,points,H2")
+
+
+def no_month(forger: Forger) -> None:
+    forger.text("records.csv", ",2024-03,points,,,litter", ",2024-3x,points,,,litter")
+
+
+def veto_for_ever(forger: Forger) -> None:
+    """Whoever is missing on a board could be vetoed, then."""
+    forger.text("site.json", '"vetoes": {}', '"vetoes": {"labor": 99999}')
+    somebody_left_off(forger)
+
+
 SEEN_BY = {
+    far_away: "command",
+    no_day: "command program",
+    no_month: "command program",
+    veto_for_ever: "command",
     rows_exchanged: "command",
     one_period_anew: "command program page",
     a_line_less: "command program",
