@@ -30,7 +30,7 @@ def check_form(file: str, data: bytes, findings: Findings) -> None:
 def _as_written(file: str, data: bytes) -> bytes:
     if file.endswith(".json"):
         return json_bytes(parse(data, lambda value: value))
-    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    head, *rows = filter(None, csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
     order = _ORDER.get(file)
     if order is not None:
         rows.sort(key=lambda cells: order(dict(zip(head, cells, strict=False))))

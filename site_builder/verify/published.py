@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from site_builder.ledger.periods import ORDER
+from site_builder.pages.data import RECORD_COLUMNS, REDEMPTION_COLUMNS
 
 T = TypeVar("T")
 FORMAT = 1
@@ -286,6 +287,7 @@ def records(data: bytes) -> list[Row]:
     """The rows of records.csv."""
     return _table(
         data,
+        RECORD_COLUMNS,
         lambda r: Row(
             r["record"], _day(r["date"]), r["scale"], r["account"], r["person"], r["rule"], r["category"],
             _award(r["award"], r["status"]), r["status"],
@@ -304,6 +306,7 @@ def redemptions(data: bytes) -> list[Redemption]:
     """The rows of redemptions.csv."""
     return _table(
         data,
+        REDEMPTION_COLUMNS,
         lambda r: Redemption(
             _day(r["date"]), r["scale"], r["account"], r["item"], _whole_number(r["qty"]), _exact(r["points"]),
             r["cancelled"] and _day(r["cancelled"]),
@@ -311,9 +314,11 @@ def redemptions(data: bytes) -> list[Redemption]:
     )
 
 
-def _table(data: bytes, shape: Callable[[dict[str, Any]], T]) -> list[T]:
+def _table(data: bytes, columns: tuple[str, ...], shape: Callable[[dict[str, Any]], T]) -> list[T]:
     try:
         reader = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+        if tuple(reader.fieldnames or ()) != columns:
+            raise ValueError(reader.fieldnames)
         return [shape(_whole(row)) for row in reader]
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, csv.Error) as error:
         raise Unreadable from error

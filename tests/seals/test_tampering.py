@@ -6,7 +6,9 @@ In the suite a sample is tried. All of it, every bit of every file among them, t
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import os
 import random
@@ -96,26 +98,31 @@ def test_no_change_of_a_closed_row_goes_unnoticed(output: Path, path: str) -> No
 
 def _differs_in(file: Path, before: bytes) -> set[str]:
     """The columns in which a table differs; `order` where the same rows stand in another order or form."""
-    import csv
-    import io
-
     try:
-        old, new = (list(csv.DictReader(io.StringIO(data.decode(), newline=""))) for data in (before, file.read_bytes()))
+        old, new = ([row for row in csv.reader(io.StringIO(data.decode(), newline="")) if row] for data in (before, file.read_bytes()))
     except (UnicodeDecodeError, csv.Error):
         return {"all"}
-    key = lambda row: sorted((str(name), str(cell)) for name, cell in row.items())  # noqa: E731
-    if sorted(map(key, old)) == sorted(map(key, new)):
+    if sorted(old) == sorted(new) and old[0] == new[0]:
         return {"order"}
-    if len(old) != len(new):
+    if [len(row) for row in old] != [len(row) for row in new]:
         return {"all"}
-    return {str(name) for a, b in zip(old, new, strict=True) for name in a.keys() | b.keys() if a.get(name) != b.get(name)}
+    return {old[0][at] for a, b in zip(old, new, strict=True) for at in range(len(a)) if a[at] != b[at]}
 
 
 @pytest.mark.parametrize("path", FIGURES)
 def test_no_change_of_a_figure_goes_unnoticed(output: Path, path: str) -> None:
     file = output / "data" / path
-    before = FREE.sub(b"", file.read_bytes())
-    tried(file, lambda: command_refuses(output), may_differ=lambda change: FREE.sub(b"", file.read_bytes()) == before)
+    text = file.read_bytes()
+    before = FREE.sub(b"", text)
+    tried(file, lambda: command_refuses(output), may_differ=lambda change: FREE.sub(b"", file.read_bytes()) == before or _left_open(path, text, change.data))
+
+
+def _left_open(path: str, before: bytes, after: bytes) -> bool:
+    """On a board, a figure that the entries without a name (4 and -5 points) leave open. Ranks and everything else are as they were."""
+    figure = re.compile(rb'(?<="points": )[0-9.]+')
+    old, new = figure.findall(before), figure.findall(after)
+    same = path.startswith("boards/") and figure.sub(b"", before) == figure.sub(b"", after)
+    return same and all(abs(float(a) - float(b)) <= 5 for a, b in zip(old, new, strict=True))
 
 
 # --- by one who knows the format -------------------------------------------------------
