@@ -317,15 +317,13 @@ def redemptions(data: bytes) -> list[Redemption]:
 def _table(data: bytes, columns: tuple[str, ...], shape: Callable[[dict[str, Any]], T]) -> list[T]:
     try:
         reader = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise ValueError(reader.fieldnames)
-        return [shape(_whole(row)) for row in reader]
+        return [shape(_whole(row, columns)) for row in reader]
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, csv.Error) as error:
         raise Unreadable from error
 
 
-def _whole(row: dict[Any, Any]) -> dict[str, Any]:
-    """A row with exactly as many cells as there are columns."""
-    if None in row or None in row.values():
+def _whole(row: dict[Any, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    """A row with exactly these columns, and as many cells."""
+    if tuple(row) != columns or None in row.values():
         raise ValueError(row)
     return row
