@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
@@ -18,6 +19,7 @@ FORMAT = 1
 """Of site.json."""
 LONGEST = 40
 """Signs of a number."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LONGEST_VETO = 100
 """Scoring years."""
 
@@ -169,12 +171,9 @@ def _refuse(constant: str) -> Any:
 
 def _exact(text: str) -> Decimal:
     """A number as it is written: in few digits and without an exponent, which could ask for any amount of them."""
-    if len(text) > LONGEST or "e" in text.lower():
+    if len(text) > LONGEST or not _NUMBER.fullmatch(text):
         raise ValueError(text[:LONGEST])
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
+    return Decimal(text)
 
 
 def _whole_number(text: str) -> int:
