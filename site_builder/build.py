@@ -33,6 +33,7 @@ from site_builder.theme import Theme, load_theme
 from site_builder.theme.folders import builtin_root
 from site_builder.theme.picture_store import PictureStore
 from site_builder.village.load import load_settings, load_village
+from site_builder.village.load_seals import check_published
 from site_builder.village.model import Village
 from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, write_facts
 
@@ -85,6 +86,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
     village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS, parsed)
+    check_published(site, folder, village.seals, problems)
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
     publication = _publish(village, as_of or today(settings.timezone), problems)

@@ -27,6 +27,7 @@ from site_builder.publication.sealing import seal_lines
 from site_builder.reading.folder import Folder, read_folder, warn_unread
 from site_builder.reading.layout import SEALS
 from site_builder.village.load import load_settings, load_village
+from site_builder.village.load_seals import check_published
 from site_builder.village.settings import Settings
 
 WAIT = 2.0
@@ -75,6 +76,7 @@ def _close(site: Path, name: str) -> Closed:
     period = _period(name, settings)
     left = _forget_interrupted(folder, period)
     village = load_village(folder, settings, problems)
+    check_published(site, folder, village.seals, problems)
     ledger = settle(village, today(settings.timezone), problems)
     check_reconciled(ledger, problems)
     shown_village = publish(ledger, "web", problems).site.village

@@ -23,15 +23,15 @@ _FORMULA = re.compile(r"[,\n](?:[=+@\t]|-(?![0-9]+(?:\.[0-9]+)?[,\n]))")
 
 def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every data file."""
-    yield "data/site.json", _json(_site(publication))
-    yield "data/accounts.json", _json([row._asdict() for row in publication.figures.accounts])
+    yield "data/site.json", json_bytes(_site(publication))
+    yield "data/accounts.json", json_bytes([row._asdict() for row in publication.figures.accounts])
     for board in publication.boards:
         if board.periods:
-            yield f"data/boards/{board.id}/{board.period.id}.json", _json(_board(board))
-    yield "data/records.csv", _csv(RECORD_COLUMNS, publication.figures.records())
-    yield "data/redemptions.csv", _csv(REDEMPTION_COLUMNS, _redemptions(publication))
-    yield "data/measures.json", _json(_measures(publication))
-    yield "data/matters.json", _json(_matters(publication))
+            yield f"data/boards/{board.id}/{board.period.id}.json", json_bytes(_board(board))
+    yield "data/records.csv", table_bytes(RECORD_COLUMNS, publication.figures.records())
+    yield "data/redemptions.csv", table_bytes(REDEMPTION_COLUMNS, _redemptions(publication))
+    yield "data/measures.json", json_bytes(_measures(publication))
+    yield "data/matters.json", json_bytes(_matters(publication))
 
 
 def _site(publication: Publication) -> dict[str, object]:
@@ -51,12 +51,16 @@ def _site(publication: Publication) -> dict[str, object]:
                 "redeemed": totals.redeemed,
                 "expired": totals.expired,
                 "outstanding": totals.outstanding,
+                "base": totals.scale.base,
+                "base_per": totals.scale.base_per,
+                "unlisted": totals.unlisted,
             }
             for totals in publication.reconciliation
         ],
         # What follows says how the figures come about, so that they can be computed again.
         "deductions": site.deductions,
         "year_starts": publication.figures.year_starts,
+        "vetoes": dict(publication.figures.vetoes),
         "boards": [rule._asdict() for rule in publication.figures.boards],
         "seals": [{"period": seal.period, "digest": seal.digest} for seal in publication.seals],
     }
@@ -100,7 +104,7 @@ def _matters(publication: Publication) -> dict[str, object]:
     return {"kinds": publication.figures.matter_counts, "disputes": disputes}
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+def table_bytes(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     """A table with its header. Most tables are of ids and figures alone, and long; those are joined at one go."""
     table = [columns, *rows]
     text = "\n".join(map(",".join, table)) + "\n"
@@ -128,7 +132,8 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _json(value: object) -> bytes:
+def json_bytes(value: object) -> bytes:
+    """The bytes of a JSON file."""
     return (_MARKUP.sub(_escaped, _written(value, "")) + "\n").encode()
 
 

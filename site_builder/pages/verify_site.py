@@ -14,120 +14,107 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-Wrong = Callable[[str, str, str], None]
-COLUMNS = ("corrected", "deducted", "expired", "issued", "redeemed")
-SAME = ("date", "scale", "account", "person", "rule")
+read = partial(json.loads, parse_float=Decimal, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else {})  # 写了两遍的不算 · twice is none
 
 
-def check_seals(data: Path, listed: Any, wrong: Wrong) -> list[Any]:
+def table(path: Path) -> list[Any]:
+    """The rows of a CSV file, each with exactly as many cells as there are columns."""
+    rows = list(csv.DictReader(path.read_text("utf-8").split("\n"), strict=True))
+    if any(None in (*row, *row.values()) for row in rows):
+        raise ValueError(path.name)
+    return rows
+
+
+def units(points: str) -> int:
+    """Points in the smallest unit of their scale: all its digits are always written."""
+    return int(points.replace(".", ""))
+
+
+def check_seals(data: Path, listed: Any, wrong: Any) -> list[Any]:
     """Check the sealed files, and give the lines of all of them."""
-    lines: list[Any] = []
-    previous = None
+    lines, previous = list[Any](), None
     files = {path.name for path in (data / "seals").glob("*")}
     if files != {seal["period"] + end for seal in listed for end in (".jsonl", ".js")}:
         wrong("seals/", "文件与 site.json 所列不符", "the files are not those that site.json lists")
     for seal in listed:
         name = "seals/" + seal["period"] + ".jsonl"
-        raw = read(data / name)
-        digest = hashlib.sha256(raw).hexdigest()
+        raw = (data / name).read_bytes()
+        digest, text = hashlib.sha256(raw).hexdigest(), raw.decode("utf-8")
         if digest != seal["digest"]:
             wrong(name, "校验码不是 site.json 里的那个", "its digest is not the one in site.json")
-        text = raw.decode("utf-8")
-        head, *own = [json.loads(line) for line in text.split("\n")[:-1]]
+        head, *own = [read(line) for line in text.split("\n")[:-1]]
         if "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n" for line in [head, *own]) != text:
             wrong(name, "写法不对", "is not written as it has to be")
         if (head["period"], head["previous"], head["entries"]) != (seal["period"], previous, len(own)):
             wrong(name, "期间、上一期校验码或条数不对", "period, previous digest or number of entries is wrong")
-        if head["totals"] != sums_of(own, head["totals"]):
+        totals: Any = {scale: dict.fromkeys(("corrected", "deducted", "expired", "issued", "redeemed"), 0) for scale in head["totals"]}
+        for line in own:
+            kind, points, sums = line["kind"], line["points"], totals[line["scale"]]
+            column = {"award": "issued" if points > 0 else "deducted", "correction": "corrected", "expiry": "expired"}.get(kind, "redeemed")
+            sums[column] += abs(points) if kind == "award" else points if kind == "correction" else -points
+        if head["totals"] != totals:
             wrong(name, "合计不等于各条之和", "the totals are not the sums of the entries")
-        script = f"SEALS[{json.dumps(seal['period'])}]={json.dumps(text)};\n"
-        if read(data / name[:-3]) != script.encode():
+        if (data / name[:-3]).read_bytes() != f"SEALS[{json.dumps(seal['period'])}]={json.dumps(text)};\n".encode():
             wrong(name[:-3], "与 .jsonl 不是同样的内容", "does not hold the same as the .jsonl")
         lines += own
         previous = digest
     return lines
 
 
-def sums_of(lines: list[Any], scales: Any) -> Any:
-    """The totals of lines, by scale."""
-    totals: Any = {scale: dict.fromkeys(COLUMNS, 0) for scale in scales}
-    for line in lines:
-        kind, points, sums = line["kind"], line["points"], totals[line["scale"]]
-        if kind == "award":
-            sums["issued" if points > 0 else "deducted"] += abs(points)
-        elif kind == "correction":
-            sums["corrected"] += points
-        else:
-            sums["expired" if kind == "expiry" else "redeemed"] -= points
-    return totals
-
-
-def check_accounts(site: Any, accounts: Any, redemptions: list[dict[str, str]], wrong: Wrong) -> None:
-    """Report every account and every total of accounts that does not come out."""
-    spent: Counter[tuple[str, str]] = Counter()
+def check_sums(site: Any, accounts: Any, records: list[Any], redemptions: list[Any], wrong: Any) -> None:
+    """Report every account and every total that does not come out."""
+    spent: Counter[Any] = Counter()
     for row in redemptions:
         spent[row["scale"], row["account"]] += 0 if row["cancelled"] else units(row["points"])
     for row in accounts:
-        if row["honor"] != row["redeemed"] + row["expired"] + row["balance"]:
+        is_spent = units(str(row["redeemed"])) == spent.pop((row["scale"], row["account"]), 0)
+        if not is_spent or row["honor"] != row["redeemed"] + row["expired"] + row["balance"]:
             wrong("accounts.json", row["account"] + " 收支不平", row["account"] + " does not add up")
-        if units(str(row["redeemed"])) != spent.pop((row["scale"], row["account"]), 0):
-            wrong("accounts.json", row["account"] + " 兑换数不对", "redeemed of " + row["account"] + " is wrong")
-    if any(spent.values()):
-        wrong("redemptions.csv", "有不存在的账户", "names an account that is not there")
+    if any(spent.values()) or {row["scale"] for row in accounts + records} - {scale["id"] for scale in site["scales"]}:
+        wrong("site.json", "缺了账户或积分种类", "an account or a scale is missing")
     for scale in site["scales"]:
-        own = [row for row in accounts if row["scale"] == scale["id"]]
+        sums = {name: sum(row[name] for row in accounts if row["scale"] == scale["id"]) for name in ("honor", "redeemed", "expired", "balance")}
         honor = scale["issued"] - scale["deducted"] + scale["corrected"]
-        sums = {"redeemed": scale["redeemed"], "expired": scale["expired"], "balance": scale["outstanding"], "honor": honor}
-        for name, total in sums.items():
-            if sum(row[name] for row in own) != total:
-                wrong("site.json", f"{scale['id']} 的 {name} 不等于各户之和", f"{name} of {scale['id']} is not the sum")
-
-
-def check_records(site: Any, records: list[dict[str, str]], lines: list[Any], wrong: Wrong) -> None:
-    """Report entries that do not add up to the totals, or are not as they were sealed."""
-    counted = [row for row in records if row["status"] in ("confirmed", "correction")]
-    # 不公示的扣分不在 records.csv 里 · hidden deductions are not in records.csv
-    for scale in site["scales"] if site["deductions"] != "hidden" else ():
-        own = [(row["status"], Decimal(row["award"])) for row in counted if row["scale"] == scale["id"]]
-        awards = [award for status, award in own if status == "confirmed"]
-        sums = (sum(a for a in awards if a > 0), -sum(a for a in awards if a < 0), sum(a for s, a in own if s == "correction"))
-        if sums != (scale["issued"], scale["deducted"], scale["corrected"]):
+        if sums != {"honor": honor, "redeemed": scale["redeemed"], "expired": scale["expired"], "balance": scale["outstanding"]}:
+            wrong("site.json", scale["id"] + " 的合计不等于各户之和", "the totals of " + scale["id"] + " are not the sums of its accounts")
+        moves = [Decimal(row["award"]) for row in records if row["scale"] == scale["id"] and row["status"] in ("confirmed", "correction")]
+        if sum(moves) + sum(scale["unlisted"]) != honor or (any(scale["unlisted"]) and site["deductions"] != "hidden"):
             wrong("records.csv", scale["id"] + " 各条之和不等于合计", "the entries of " + scale["id"] + " are not the totals")
-    listed = {row["record"]: row for row in counted if row["record"] and row["status"] == "confirmed"}
-    for line in lines:
-        row = listed.get(line.get("record")) if line["kind"] == "award" else None
-        if row and (any(row[name] != line.get(name, "") for name in SAME) or units(row["award"]) != line["points"]):
-            wrong("records.csv", row["record"] + " 与封存的不同", row["record"] + " is not as it was sealed")
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file that is one: a pipe would be waited for."""
-    if not path.is_file():
-        raise FileNotFoundError(path.name)
-    return path.read_bytes()
+def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: list[Any], wrong: Any) -> None:
+    """Hold the rows of closed periods against the seals. An entry may have lost or won its name or id since."""
+    year, _, part = (site["seals"] or [{"period": "0000"}])[-1]["period"].partition("-")
+    month = int(part[1]) * 3 if part[0:1] == "Q" else int(part or 12)
+    end = f"{year}-{month:02}-32" if part or site["year_starts"] == "01-01" else f"{int(year) + 1}-{site['year_starts']}"
 
+    def entry(row: Any, kind: str, date: str, points: int) -> Any:
+        return (kind, date, row["scale"], points, *((row["account"], row.get("person", ""), row["rule"]) if row.get("account") else ())), row.get("record", "")
 
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file, each with all its cells."""
-    rows = list(csv.DictReader(read(path).decode("utf-8").splitlines()))
-    if any(None in row or None in row.values() for row in rows):
-        raise ValueError(path.name)
-    return rows
-
-
-def say(text: str) -> None:
-    """Print a line; what the files hold may not speak to the terminal."""
-    print("".join(c if c.isprintable() else "?" for c in text))
-
-
-def units(points: str) -> int:
-    """Points in the smallest unit of their scale: all its digits are always written."""
-    return int(points.replace(".", ""))
+    dated = [(line, line.get("date") or line["month"]) for line in lines if line["kind"] in ("award", "correction")]
+    sealed = Counter(entry(line, line["kind"], date, line["points"]) for line, date in dated if (date + "-31")[:10] < end)
+    rows = [row for row in records if (row["date"] + "-31")[:10] < end and row["status"] != "voided"]
+    listed = Counter(entry(row, row["status"].replace("confirmed", "award"), row["date"], units(row["award"] or "0")) for row in rows)
+    here, there = (Counter(e for e, _ in side.elements()) for side in (sealed, listed))
+    ids = any(id and e in held and not other[e, ""] for one, other, held in ((sealed, listed, there), (listed, sealed, here)) for e, id in one - other)
+    sides = [Counter((e[0], e[1][:7], *e[2:4], len(e)) for e in side.elements()) for side in (here - there, there - here)]
+    (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:4]: n for e, n in side.items() if e[4] == size}) for size in (7, 4)] for side in sides)
+    gone = (lost - new_quiet) + (lost_quiet - new)
+    room = {(scale["id"], sign): sign * units(str(points)) for scale in site["scales"] for sign, points in ((-1, scale["unlisted"][0]), (1, scale["unlisted"][1]))}
+    more = any(sum(n * e[3] * sign for e, n in gone.items() if e[2] == scale and e[3] * sign > 0) > most for (scale, sign), most in room.items())
+    if ids or more or (new - lost_quiet) + (new_quiet - lost) or (gone and site["deductions"] != "hidden"):
+        wrong("records.csv", "已封账的各条与封存的不同", "entries of closed periods are not as they were sealed")
+    goods = Counter((line["date"], line["scale"], line["account"], line["item"], line["qty"], line["points"]) for line in lines if "item" in line)
+    for row in redemptions:
+        for date, points in ((row["date"], -units(row["points"])), (row["cancelled"], units(row["points"]))):
+            goods[date, row["scale"], row["account"], row["item"], int(row["qty"]), points] -= "" < date < end
+    if any(goods.values()):
+        wrong("redemptions.csv", "已封账的兑换与封存的不同", "redemptions of closed periods are not as they were sealed")
 
 
 def main(arguments: list[str]) -> int:
@@ -143,19 +130,17 @@ def main(arguments: list[str]) -> int:
         found.append(f"{file}: {chinese} · {english}")
 
     try:
-        site = json.loads(read(data / "site.json").decode("utf-8"), parse_float=Decimal)
-        digests = [seal["digest"] for seal in site["seals"]]
-        accounts = json.loads(read(data / "accounts.json").decode("utf-8"), parse_float=Decimal)
-        lines = check_seals(data, site["seals"], wrong)
-        check_accounts(site, accounts, table(data / "redemptions.csv"), wrong)
-        check_records(site, table(data / "records.csv"), lines, wrong)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:
+        if not all(path.is_file() or path.is_dir() for path in data.rglob("*")):  # 管道会让人一直等 · a pipe would be waited for
+            raise ValueError("not a file")
+        site, accounts = (read((data / name).read_text("utf-8")) for name in ("site.json", "accounts.json"))
+        digests, records, redemptions = [seal["digest"] for seal in site["seals"]], table(data / "records.csv"), table(data / "redemptions.csv")
+        check_sums(site, accounts, records, redemptions, wrong)
+        check_closed(site, records, redemptions, check_seals(data, site["seals"], wrong), wrong)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:
         found.append(f"文件缺了或坏了 · a file is missing or broken: {error!r}")
     found += ["网站上没有这个校验码 · not published here: " + text for text in arguments[1:] if text.lower() not in digests]
-    for words in found:
-        say("不对 WRONG  " + words)
-    for digest in digests:
-        say(f"校验码 digest  {digest}")
+    for words in ["不对 WRONG  " + words for words in found] + [f"校验码 digest  {digest}" for digest in digests]:
+        print("".join(c if c.isprintable() else "?" for c in words))
     print(f"有 {len(found)} 处不对 · wrong" if found else "全部对得上，再与公示栏上的校验码比对 · All right; now compare with paper")
     return 1 if found else 0
 

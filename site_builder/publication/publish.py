@@ -29,6 +29,7 @@ from site_builder.publication.sums import (
     show_goods,
     show_measures,
     show_reconciliation,
+    veto_rules,
     year_starts,
 )
 
@@ -88,7 +89,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         search=search_rows(people.findable(with_page), texts),
         figures=model.Figures(
             account_rows(shown), partial(record_rows, shown, entries), redemption_rows(shown), matters.counts(),
-            board_rules(shown), year_starts(shown),
+            board_rules(shown), year_starts(shown), veto_rules(shown),
         ),
         pictures=shown.pictures,
         privacy=show_privacy(shown, len(seals)),

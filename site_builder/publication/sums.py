@@ -21,11 +21,15 @@ COLUMNS = ("issued", "deducted", "corrected", "redeemed", "expired")
 def show_reconciliation(shown: Shown, entries: Entries) -> tuple[model.ScaleReconciliation, ...]:
     """The equation of each scale, with the months in which it moved."""
     months = _months(shown, entries)
-    return tuple(_reconciliation(totals, months.get(totals.scale, {}), shown) for totals in scale_totals(shown.ledger))
+    unlisted = _unlisted(shown, entries)
+    return tuple(
+        _reconciliation(totals, months.get(totals.scale, {}), unlisted.get(totals.scale, (0, 0)), shown)
+        for totals in scale_totals(shown.ledger)
+    )
 
 
 def _reconciliation(
-    totals: ScaleTotals, months: dict[str, Counter[str]], shown: Shown
+    totals: ScaleTotals, months: dict[str, Counter[str]], unlisted: tuple[int, int], shown: Shown
 ) -> model.ScaleReconciliation:
     def points(units: int) -> Decimal:
         return shown.points(units, totals.scale)
@@ -43,7 +47,19 @@ def _reconciliation(
             model.MonthSums(month, *(points(sums[column]) for column in COLUMNS))
             for month, sums in sorted(months.items(), key=lambda pair: (not pair[0], pair[0]))
         ),
+        unlisted=(points(unlisted[0]), points(unlisted[1])),
     )
+
+
+def _unlisted(shown: Shown, entries: Entries) -> dict[str, tuple[int, int]]:
+    """What hidden entries took away and gave, by scale: so the listed ones can still be added up."""
+    sums: dict[str, tuple[int, int]] = {}
+    if shown.village.settings.deductions == "hidden":
+        for entry in shown.ledger.entries:
+            if entry.record is not None and entries.openness(entry.record) == "hidden":
+                less, more = sums.get(entry.scale, (0, 0))
+                sums[entry.scale] = (less + min(entry.points, 0), more + max(entry.points, 0))
+    return sums
 
 
 def _months(shown: Shown, entries: Entries) -> dict[str, dict[str, Counter[str]]]:
@@ -112,14 +128,25 @@ def account_rows(shown: Shown) -> tuple[model.AccountRow, ...]:
 
 
 def board_rules(shown: Shown) -> tuple[model.BoardRule, ...]:
-    """What each board counts."""
+    """What each board counts, and who may stand on it."""
+    groups = shown.village.roster.groups.values()
     return tuple(
         model.BoardRule(
             board.id, board.scale or shown.village.settings.scales[0].id, board.rank, board.measure,
-            board.categories, board.rules,
+            board.categories, board.rules, shown.texts(board.roles, board.source, "roles"),
+            tuple(group.id for group in groups if board.group and board.group in (group.id, group.name)), board.top, board.top_percent.value if board.top_percent else None,
         )
         for board in shown.village.settings.boards
     )
+
+
+def veto_rules(shown: Shown) -> tuple[tuple[str, int], ...]:
+    """Each rule that is a veto, with the most years that any of its versions takes."""
+    years = {
+        id: max(version.veto.years if version.veto else 0 for version in versions)
+        for id, versions in shown.village.rulebook.rules.items()
+    }
+    return tuple((id, most) for id, most in sorted(years.items()) if most)
 
 
 def year_starts(shown: Shown) -> str:

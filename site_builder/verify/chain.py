@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any, NamedTuple
 
 from site_builder.problems import N_
@@ -78,6 +79,9 @@ def _check_names(source: Source, listed: tuple[Listed, ...], findings: Findings)
     expected = {f"{seal.period}{suffix}" for seal in listed for suffix in (".jsonl", ".js")}
     for name in sorted((source.names("data/seals") or set()) - expected):
         findings.wrong(f"data/seals/{name}", N_("this file belongs to no seal that site.json lists"))
+    page = (source.read("verify.html") or b"").decode(errors="replace")
+    if page and sorted(re.findall(r'data-digest="([^"]*)"', page)) != sorted(seal.digest for seal in listed):
+        findings.wrong("verify.html", N_("the page lists other digests than site.json"))
     if len(expected) != 2 * len(listed):
         findings.wrong("data/site.json", N_("a seal is listed twice"))
 

@@ -6,11 +6,22 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
+from site_builder.ledger.periods import ORDER
+from site_builder.pages.data import RECORD_COLUMNS, REDEMPTION_COLUMNS
+
 T = TypeVar("T")
+FORMAT = 1
+"""Of site.json."""
+LONGEST = 40
+"""Signs of a number."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+LONGEST_VETO = 100
+"""Scoring years."""
 
 
 class Unreadable(Exception):
@@ -22,12 +33,17 @@ class Scale(NamedTuple):
 
     id: str
     decimals: int
+    base_per: str
     issued: Decimal
     deducted: Decimal
     corrected: Decimal
     redeemed: Decimal
     expired: Decimal
     outstanding: Decimal
+    base: Decimal
+    least: Decimal
+    most: Decimal
+    """What entries that are not listed took away and gave."""
 
     def points(self, units: int) -> Decimal:
         """Points of the smallest unit."""
@@ -47,6 +63,10 @@ class Board(NamedTuple):
     measure: str
     category: tuple[str, ...]
     rule: tuple[str, ...]
+    roles: tuple[str, ...]
+    group: tuple[str, ...]
+    top: int | None
+    top_percent: Decimal | None
 
 
 class Listed(NamedTuple):
@@ -63,6 +83,8 @@ class Site(NamedTuple):
     scales: dict[str, Scale]
     deductions: str
     year_starts: tuple[int, int]
+    vetoes: dict[str, int]
+    """How many years each rule that is a veto keeps an account from boards."""
     boards: tuple[Board, ...]
     seals: tuple[Listed, ...]
 
@@ -76,6 +98,7 @@ class Account(NamedTuple):
     group: str
     honor: Decimal
     year: Decimal
+    standing: Decimal
     redeemed: Decimal
     expired: Decimal
     balance: Decimal
@@ -126,22 +149,10 @@ class Place(NamedTuple):
     points: Decimal
 
 
-_MOST_DIGITS = 30
-"""More digits has no figure of a village."""
-
-
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise TypeError(value)
-    return _figure(Decimal(value))
-
-
-def _figure(number: Decimal) -> Decimal:
-    """A number that can be reckoned with."""
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or max(number.adjusted(), -exponent) > _MOST_DIGITS:
-        raise ValueError(number)
-    return number
+    return Decimal(value)
 
 
 def _text(value: Any) -> str:
@@ -158,60 +169,116 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
+def _exact(text: str) -> Decimal:
+    """A number as it is written: in few digits and without an exponent, which could ask for any amount of them."""
+    if len(text) > LONGEST or not _NUMBER.fullmatch(text):
+        raise ValueError(text[:LONGEST])
+    return Decimal(text)
+
+
+def _whole_number(text: str) -> int:
+    return int(_exact(text))
+
+
+def _day(text: str) -> str:
+    """A day, or a month, of a year that a village has."""
+    first = datetime.date.fromisoformat(text if len(text) == len("2024-03-12") else f"{text}-01")
+    if not 1900 <= first.year < 2200 or not first.isoformat().startswith(text):
+        raise ValueError(text)
+    return text
+
+
+def _with(value: Any, *names: str) -> Any:
+    """An object that has exactly these fields."""
+    if set(value) != set(names):
+        raise ValueError(sorted(value))
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says nothing twice: readers differ in which of two they take."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
 def parse(data: bytes, shape: Callable[[Any], T]) -> T:
     """A JSON file in a shape."""
     try:
-        return shape(json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse))
+        text = data.decode("utf-8")
+        return shape(json.loads(text, parse_float=_exact, parse_int=_whole_number, parse_constant=_refuse, object_pairs_hook=_once))
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Unreadable from error
 
 
 def site(value: Any) -> Site:
     """The shape of site.json."""
+    _with(
+        value, "format", "village", "town", "county", "as_of", "scales", "deductions", "year_starts", "vetoes", "boards", "seals",
+    )
     month, day = map(int, _text(value["year_starts"]).split("-"))
     datetime.date(2001, month, day)  # 02-29 starts no year
+    if value["format"] != FORMAT or value["deductions"] not in ("anonymous", "named", "hidden"):
+        raise ValueError(value["format"], value["deductions"])
     scales = [_scale(scale) for scale in value["scales"]]
     boards = tuple(
         Board(
             _text(b["id"]), _text(b["scale"]), _text(b["rank"]), _text(b["measure"]),
-            _texts(b["category"]), _texts(b["rule"]),
+            _texts(b["category"]), _texts(b["rule"]), _texts(b["roles"]), _texts(b["group"]),
+            None if b["top"] is None else int(_number(b["top"])), None if b["top_percent"] is None else _number(b["top_percent"]),
         )
-        for b in value["boards"]
+        for b in (_with(board, *Board._fields) for board in value["boards"])
     )
+    vetoes = {rule: int(_number(years)) for rule, years in value["vetoes"].items()}
+    if not all(0 < years <= LONGEST_VETO for years in vetoes.values()):
+        raise ValueError(vetoes)
+    for ids in ([scale.id for scale in scales], [board.id for board in boards]):
+        if len(set(ids)) != len(ids):
+            raise ValueError(ids)
     return Site(
-        datetime.date.fromisoformat(value["as_of"]),
+        datetime.date.fromisoformat(_day(value["as_of"])),
         {scale.id: scale for scale in scales},
         _text(value["deductions"]),
         (month, day),
+        vetoes,
         boards,
-        tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in value["seals"]),
+        tuple(Listed(_text(seal["period"]), _text(seal["digest"])) for seal in (_with(seal, *Listed._fields) for seal in value["seals"])),
     )
 
 
 def _scale(value: Any) -> Scale:
-    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding")
+    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding", "base")
+    _with(value, "id", *names, "base_per", "unlisted")
     figures = [_number(value[name]) for name in names]
     exponent = figures[0].as_tuple().exponent
     if not isinstance(exponent, int) or not -2 <= exponent <= 0:
         raise ValueError(exponent)
-    return Scale(_text(value["id"]), -exponent, *figures)
+    scale = Scale(_text(value["id"]), -exponent, _text(value["base_per"]), *figures, *map(_number, value["unlisted"]))
+    if scale.base_per not in ORDER or scale.least > 0 or scale.most < 0:
+        raise ValueError(value)
+    return scale
 
 
 def accounts(value: Any) -> list[Account]:
     """The shape of accounts.json."""
-    names = ("honor", "year", "redeemed", "expired", "balance")
+    names = ("honor", "year", "standing", "redeemed", "expired", "balance")
     return [
         Account(
             _text(row["scale"]), _text(row["account"]), _text(row["name"]), _text(row["group"]),
             *(_number(row[name]) for name in names),
         )
-        for row in value
+        for row in (_with(row, "scale", "account", "name", "group", "level", *names) for row in value)
     ]
 
 
 def places(value: Any) -> tuple[str, str, list[Place]]:
     """The shape of a board's file: board, period, rows."""
-    rows = [Place(int(_number(r["rank"])), _text(r["id"]), _text(r["name"]), _number(r["points"])) for r in value["rows"]]
+    _with(value, "board", "period", "rows")
+    rows = [
+        Place(int(_number(r["rank"])), _text(r["id"]), _text(r["name"]), _number(r["points"]))
+        for r in (_with(row, *Place._fields, *({"level"} & set(row))) for row in value["rows"])
+    ]
     return _text(value["board"]), _text(value["period"]), rows
 
 
@@ -219,8 +286,9 @@ def records(data: bytes) -> list[Row]:
     """The rows of records.csv."""
     return _table(
         data,
+        RECORD_COLUMNS,
         lambda r: Row(
-            r["record"], r["date"], r["scale"], r["account"], r["person"], r["rule"], r["category"],
+            r["record"], _day(r["date"]), r["scale"], r["account"], r["person"], r["rule"], r["category"],
             _award(r["award"], r["status"]), r["status"],
         ),
     )
@@ -230,29 +298,31 @@ def _award(cell: str, status: str) -> Decimal:
     """The points of a row; 0 where it has none since it does not count."""
     if not cell and status not in ("confirmed", "correction", "on_notice"):
         return Decimal(0)
-    return _figure(Decimal(cell))
+    return _exact(cell)
 
 
 def redemptions(data: bytes) -> list[Redemption]:
     """The rows of redemptions.csv."""
     return _table(
         data,
+        REDEMPTION_COLUMNS,
         lambda r: Redemption(
-            r["date"], r["scale"], r["account"], r["item"], int(r["qty"]), _figure(Decimal(r["points"])), r["cancelled"]
+            _day(r["date"]), r["scale"], r["account"], r["item"], _whole_number(r["qty"]), _exact(r["points"]),
+            r["cancelled"] and _day(r["cancelled"]),
         ),
     )
 
 
-def _table(data: bytes, shape: Callable[[dict[str, Any]], T]) -> list[T]:
+def _table(data: bytes, columns: tuple[str, ...], shape: Callable[[dict[str, Any]], T]) -> list[T]:
     try:
         reader = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-        return [shape(_whole(row)) for row in reader]
+        return [shape(_whole(row, columns)) for row in reader]
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, csv.Error) as error:
         raise Unreadable from error
 
 
-def _whole(row: dict[Any, Any]) -> dict[str, Any]:
-    """A row with exactly as many cells as there are columns."""
-    if None in row or None in row.values():
+def _whole(row: dict[Any, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    """A row with exactly these columns, and as many cells."""
+    if tuple(row) != columns or None in row.values():
         raise ValueError(row)
     return row

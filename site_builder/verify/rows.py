@@ -15,7 +15,7 @@ from site_builder.problems import N_
 from site_builder.verify.chain import Line, Sealed
 from site_builder.verify.findings import Findings
 from site_builder.verify.published import Redemption, Row, Site
-from site_builder.verify.sums import RECORDS, Figures
+from site_builder.verify.sums import RECORDS, SITE, Figures
 
 REDEMPTIONS = "data/redemptions.csv"
 
@@ -45,6 +45,9 @@ def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> Non
     """Hold the tables of closed periods against their seals."""
     calendar = Calendar(figures.site.year_starts)
     closed = [period for seal in seals if (period := calendar.parse(seal.period)) is not None]
+    sealed_scales = {line.scale for seal in seals for line in seal.lines}
+    for scale in sorted(sealed_scales - figures.site.scales.keys()):
+        findings.wrong(SITE, N_("the scale {scale} is missing"), scale=scale)
     lines = [line for seal in seals for line in seal.lines if line.scale in figures.site.scales]
     rows = [row for row in figures.records if row.scale in figures.site.scales and _within(row.date, closed)]
     for row in rows:
@@ -54,7 +57,7 @@ def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> Non
     sealed = Entries((_entry_of(line), line.record) if line.account else _quiet_of(line) for line in moves)
     listed = Entries(_from_row(row, figures.site) for row in rows if row.counts)
     _check_ids(sealed, listed, findings)
-    _check_entries(sealed, listed, findings, may_hide=figures.site.deductions == "hidden")
+    _check_entries(sealed, listed, figures.site, findings)
     _check_redemptions(lines, closed, figures, findings)
 
 
@@ -107,20 +110,30 @@ def _same_ids(sealed: list[str], listed: list[str]) -> bool:
     return (here - there).total() <= listed.count("") and (there - here).total() <= sealed.count("")
 
 
-def _check_entries(sealed: Entries, listed: Entries, findings: Findings, *, may_hide: bool) -> None:
+def _check_entries(sealed: Entries, listed: Entries, site: Site, findings: Findings) -> None:
     """Each entry stands on both sides, be it on one of them without its name. Hidden ones need not be listed."""
+    may_hide = site.deductions == "hidden"
     lost, new = sealed.named - listed.named, listed.named - sealed.named
-    must_stand = Counter({entry: n for entry, n in lost.items() if entry.units > 0 or not may_hide})
-    for entry in _unmatched(must_stand, listed.quiet - sealed.quiet):
+    for entry in () if may_hide else _unmatched(lost, listed.quiet - sealed.quiet):
         what = N_("the seal holds an entry of {account}, {date}, that is not listed")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
     for entry in _unmatched(new, sealed.quiet - listed.quiet):
         what = N_("an entry of {account}, {date}, is listed, but the seal does not hold it")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
     here, there = sealed.quiet + _without_names(lost), listed.quiet + _without_names(new)
-    missing: Counter[Quiet] = Counter() if may_hide else here - there
-    for quiet in sorted((there - here) + missing):
+    if may_hide:
+        _check_hidden(here - there, site, findings)
+        here &= there
+    for quiet in sorted((there - here) + (here - there)):
         findings.wrong(RECORDS, N_("the entries of {month} without a name are not those of the seal"), month=quiet.month)
+
+
+def _check_hidden(missing: Counter[Quiet], site: Site, findings: Findings) -> None:
+    """No more is missing than hidden entries took and gave."""
+    for scale in site.scales.values():
+        less, more = (sum(max(sign * q.units, 0) * n for q, n in missing.items() if q.scale == scale.id) for sign in (-1, 1))
+        if scale.points(-less) < scale.least or scale.points(more) > scale.most:
+            findings.wrong(RECORDS, N_("more entries of {scale} are not listed than are hidden"), scale=scale.id)
 
 
 def _unmatched(entries: Counter[Entry], others: Counter[Quiet]) -> Iterator[Entry]:

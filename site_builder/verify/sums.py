@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from site_builder.ledger.periods import Calendar, Period
 from site_builder.problems import N_
 from site_builder.verify.findings import Findings
 from site_builder.verify.published import Account, Redemption, Row, Scale, Site
@@ -26,19 +27,21 @@ class Figures(NamedTuple):
 
 def check_sums(figures: Figures, findings: Findings) -> None:
     """Compute balances, honor totals, yearly totals and the reconciliation again."""
+    order = {id: at for at, id in enumerate(figures.site.scales)}
+    keys = [(order.get(row.scale, -1), row.account) for row in figures.accounts]
+    if keys != sorted(set(keys)):
+        findings.wrong(ACCOUNTS, N_("the accounts do not stand in order, or one stands twice"))
     named = {row.scale for rows in (figures.accounts, figures.records, figures.redemptions) for row in rows}
     for scale_id in sorted(named - figures.site.scales.keys()):
         findings.wrong(SITE, N_("the scale {scale} is missing"), scale=scale_id)
     for scale in figures.site.scales.values():
         _check_equation(scale, findings)
         _check_outstanding(scale, figures, findings)
-        if figures.site.deductions != "hidden":
-            _check_issued(scale, figures, findings)
+        _check_issued(scale, figures, findings)
     _check_redeemed(figures, findings)
     for account in figures.accounts:
         _check_account(account, figures.site, findings)
-    if figures.site.deductions != "hidden":
-        _check_totals(figures, findings)
+    _check_totals(figures, findings)
 
 
 def _check_equation(scale: Scale, findings: Findings) -> None:
@@ -61,7 +64,7 @@ def _check_outstanding(scale: Scale, figures: Figures, findings: Findings) -> No
 
 
 def _check_issued(scale: Scale, figures: Figures, findings: Findings) -> None:
-    """Every entry is listed, so that their sums are the totals."""
+    """The sums of the entries are the totals; of hidden ones there is only what they took and gave."""
     sums = {"issued": ZERO, "deducted": ZERO, "corrected": ZERO}
     for row in figures.records:
         if row.scale == scale.id and row.counts:
@@ -69,11 +72,18 @@ def _check_issued(scale: Scale, figures: Figures, findings: Findings) -> None:
                 sums["corrected"] += row.award
             else:
                 sums["issued" if row.award > 0 else "deducted"] += abs(row.award)
-    for name, total in (("issued", scale.issued), ("deducted", scale.deducted), ("corrected", scale.corrected)):
-        if sums[name] != total:
+    totals = {"issued": scale.issued, "deducted": scale.deducted, "corrected": scale.corrected}
+    if figures.site.deductions == "hidden":
+        # What is hidden may stand in any of the three.
+        totals = {"honor": scale.issued - scale.deducted + scale.corrected}
+        sums = {"honor": sums["issued"] - sums["deducted"] + sums["corrected"] + scale.least + scale.most}
+    elif scale.least or scale.most:
+        findings.wrong(SITE, N_("entries of {scale} are not listed, though none are hidden"), scale=scale.id)
+    for name, of_entries in sums.items():
+        if totals[name] != of_entries:
             findings.wrong(
                 RECORDS, N_("{name} of {scale} is {total}, but the entries add up to {sums}"),
-                name=name, scale=scale.id, total=total, sums=sums[name],
+                name=name, scale=scale.id, total=totals[name], sums=of_entries,
             )
 
 
@@ -104,14 +114,17 @@ def _check_account(account: Account, site: Site, findings: Findings) -> None:
 
 
 def _check_totals(figures: Figures, findings: Findings) -> None:
-    """Honor and yearly totals, as closely as entries without a name leave it open."""
-    first = _year_start(figures.site)
-    spans: tuple[tuple[str, Callable[[Account], Decimal], Callable[[str], bool]], ...] = (
-        ("honor", lambda account: account.honor, lambda day: True),
-        ("year", lambda account: account.year, lambda day: first[: len(day)] <= day),
+    """Honor, yearly totals and standings, as closely as entries without a name leave it open."""
+    calendar, site = Calendar(figures.site.year_starts), figures.site
+    year = calendar.period("year", site.as_of)
+    based = {scale.id: calendar.period(scale.base_per, site.as_of) for scale in site.scales.values()}
+    spans: tuple[tuple[str, Callable[[Account], Decimal], Callable[[Row], bool]], ...] = (
+        ("honor", lambda account: account.honor, lambda row: True),
+        ("year", lambda account: account.year, lambda row: touches(row.date, year)),
+        ("standing", lambda account: account.standing - _base(account, site), lambda row: row.scale in based and touches(row.date, based[row.scale])),
     )
     for name, figure, within in spans:
-        bounds = Bounds(row for row in figures.records if row.counts and within(row.date))
+        bounds = Bounds((row for row in figures.records if row.counts and within(row)), site)
         for account in figures.accounts:
             least, most = bounds.of(account.scale, account.account)
             if not least <= figure(account) <= most:
@@ -121,28 +134,34 @@ def _check_totals(figures: Figures, findings: Findings) -> None:
                 )
 
 
-def _year_start(site: Site) -> str:
-    """The first day of the scoring year that holds the date of the site."""
-    day = site.as_of
-    year = day.year if (day.month, day.day) >= site.year_starts else day.year - 1
-    return f"{year:04}-{site.year_starts[0]:02}-{site.year_starts[1]:02}"
+def _base(account: Account, site: Site) -> Decimal:
+    return site.scales[account.scale].base if account.scale in site.scales else ZERO
+
+
+def touches(date: str, period: Period) -> bool:
+    """Whether a day, or any day of a month, lies in a period."""
+    return period.first.isoformat()[: len(date)] <= date <= period.last.isoformat()
 
 
 class Bounds:
-    """What totals can be: the sum of what is listed by name, and any of what is listed without."""
+    """What totals can be: the sum of what is listed by name, and any of what is listed without or not at all."""
 
-    def __init__(self, rows: Iterable[Row], holder: Callable[[Row], str] = lambda row: row.account) -> None:
+    def __init__(self, rows: Iterable[Row], site: Site, holder: Callable[[Row], str] = lambda row: row.account) -> None:
         """`holder`: for whom a row counts, "" where it does not say."""
         self._known: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        self._less: defaultdict[str, Decimal] = defaultdict(Decimal)
-        self._more: defaultdict[str, Decimal] = defaultdict(Decimal)
+        self._less = defaultdict(Decimal, {scale.id: scale.least for scale in site.scales.values()})
+        self._more = defaultdict(Decimal, {scale.id: scale.most for scale in site.scales.values()})
         for row in rows:
             if not row.itemised:
                 (self._more if row.award > 0 else self._less)[row.scale] += row.award
             elif who := holder(row):
                 self._known[row.scale, who] += row.award
 
+    def holders(self, scale: str) -> set[str]:
+        """All for whom anything is listed by name."""
+        return {who for of, who in self._known if of == scale}
+
     def of(self, scale: str, who: str) -> tuple[Decimal, Decimal]:
         """The least and the most that a total can be."""
-        known = self._known[scale, who]
+        known = self._known.get((scale, who), ZERO)
         return known + self._less[scale], known + self._more[scale]

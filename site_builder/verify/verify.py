@@ -9,6 +9,7 @@ from site_builder.problems import N_, Problem
 from site_builder.verify.boards import check_boards
 from site_builder.verify.chain import Sealed, check_seals
 from site_builder.verify.findings import Findings
+from site_builder.verify.form import check_form
 from site_builder.verify.published import Unreadable, accounts, parse, records, redemptions, site
 from site_builder.verify.rows import check_rows
 from site_builder.verify.source import Source, VerifyRefused, open_source
@@ -36,6 +37,7 @@ def verify(target: str) -> Verified:
     except Unreadable:
         findings.wrong("data/site.json", N_("this file cannot be read"))
         return Verified(findings.found, [])
+    check_form("data/site.json", data, findings)
     seals = check_seals(source, published.seals, findings)
     rows = (
         _take(source, "data/accounts.json", lambda data: parse(data, accounts), findings),
@@ -47,6 +49,8 @@ def verify(target: str) -> Verified:
         check_sums(figures, findings)
         check_rows(seals, figures, findings)
         check_boards(source, figures, findings)
+    for file in ("data/measures.json", "data/matters.json"):
+        _take(source, file, lambda data: parse(data, len), findings)
     return Verified(findings.found, seals)
 
 
@@ -56,6 +60,7 @@ def _take(source: Source, file: str, read: Callable[[bytes], T], findings: Findi
     if data is None:
         findings.wrong(file, N_("this file is missing"))
         return None
+    check_form(file, data, findings)
     try:
         return read(data)
     except Unreadable:

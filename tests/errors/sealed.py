@@ -59,7 +59,19 @@ def _late(site: Path, _: pytest.MonkeyPatch) -> None:
     (site / "content/points/2024-07.yaml").write_text(text, "utf-8")
 
 
+def _published(period: str) -> Make:
+    """A site was published that shows a seal of a period."""
+
+    def publish(site: Path, _: pytest.MonkeyPatch) -> None:
+        (site / "output/data").mkdir(parents=True)
+        (site / "output/data/site.json").write_text(f'{{"seals": [{{"period": "{period}", "digest": "{"0" * 64}"}}]}}', "utf-8")
+
+    return publish
+
+
 SEALED: dict[str, Make] = {
+    "seal-gone": _published("2024-Q1"),
+    "seal-replaced": _closed(_published("2024-Q1")),
     "seal-incomplete": _closed(_without_yaml),
     "seal-period": _closed(_another_name),
     "seal-overlap": _closed(_twice),

@@ -95,7 +95,7 @@ def visit(browser: Browser, folder: Path, paths: list[str], *, with_policy: bool
         page.on("dialog", lambda dialog: (seen.executions.append(dialog.message), dialog.dismiss()))
         context.on("page", lambda popup: seen.requests.append(f"a new window {popup.url}") if popup is not page else None)
         for path in paths:
-            _open(page, f"{address}/{path}", (scripts or {}).get(path, 0), seen, pause)
+            _open(page, f"{address}/{path}", (scripts or {}).get(path, 1), seen, pause)
         context.close()
     return seen
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from site_builder.cli import run_command
+from site_builder.ledger.seals import published_text
 from tests.errors.made import MOBILE
+from tests.naive.model import record_id
 from tests.seals.sites import build, close, codes, edit, make_site, set_today
 
 
@@ -50,7 +55,17 @@ NEW = "  - {date: 2024-03-18, who: H2, rule: labor, qty: 1}\n"
         (REWARDS, ", cancelled: 2024-04-02", "", {"sealed-entry-vanished"}),
         (REWARDS, "redemptions:\n", "redemptions:\n  - {who: H1, item: rice, date: 2024-06-01}\n", {"not-in-seal"}),
         (SITE, "unspent: reset, expires_on: 06-30", "unspent: carry", {"sealed-entry-vanished"}),
+        (Q1, "2024-03-17, who: P1, rule: talk", "2023-12-31, who: P1, rule: talk", {"not-in-seal", "sealed-entry-vanished"}),
+        (Q1, "posted: 2024-03-20\n", "", {"sealed-entry-vanished", "correction-too-early"}),
+        (RULES, ", triggers: {link: party_member, rule: linked}", "", {"sealed-entry-vanished"}),
+        (SITE, "decimals: 1, unspent", "decimals: 2, unspent", {"not-in-seal", "sealed-award-changed", "sealed-entry-vanished"}),
+        (ROSTER, "households: [H2]}", "households: [H1]}", {"sealed-entry-vanished"}),
         # What was never in a seal, and may change.
+        (ROSTER, "id: H2, group: g2", "id: H2, group: g1", set()),
+        (SITE, "base: 60", "base: 70", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\nyear_starts: 04-01", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\nseal_period: month", set()),
+        (SITE, "notice_days: 7", "notice_days: 7\ndeductions: hidden", set()),
         (ROSTER, "consent: [web]", "consent: []", set()),
         (ROSTER, "name: 李秀英", "name: 李秀梅", set()),
         (RULES, "name: 出工", "name: 出义务工", set()),
@@ -65,6 +80,15 @@ def test_an_entry_of_a_closed_period_may_not_change(
 ) -> None:
     edit(site, path, old, new)
     assert {code for code in codes(said(site, capsys)) if code != "over-redemption"} == expected
+
+
+def test_a_member_of_another_household_is_told_with_both_accounts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, ROSTER, ", {id: P2, name: 李秀英}", "")
+    edit(site, ROSTER, "members: [{id: P3", "members: [{id: P2, name: 李秀英}, {id: P3")
+    out = said(site, capsys)
+    assert codes(out) == ["sealed-entry-changed"]
+    assert "H1" in out
+    assert "H2" in out
 
 
 def test_a_new_draft_in_a_closed_period_is_an_error_at_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,10 +160,6 @@ def test_seals_under_another_name_or_twice_are_refused(site: Path, capsys: pytes
 
 @pytest.mark.parametrize("text", ["", "\n", "{}\n", "[1]\n", "x", '{"a":' * 20000 + "\n", '{"a":1e999}\n', "null\nnull\n"])
 def test_a_forged_file_gets_a_problem_and_no_traceback(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
-    import hashlib
-
-    import yaml
-
     entry = site / "content/seals/2024-Q2.yaml"
     old = yaml.safe_load(entry.read_text("utf-8"))["full_digest"]
     edit(site, "seals/2024-Q2.yaml", old, hashlib.sha256(text.encode()).hexdigest())
@@ -180,3 +200,103 @@ def test_line_ends_of_windows_change_nothing(site: Path, capsys: pytest.CaptureF
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert said(site, capsys) == ""
     assert build(site).joinpath("data/seals/2024-Q1.jsonl").read_bytes() == before
+
+
+def test_the_newest_seal_cannot_be_taken_away_while_the_site_shows_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(site)
+    kept = {name: (site / "content/seals" / name).read_bytes() for name in ("2024-Q2.yaml", "2024-Q2.jsonl")}
+    for name in kept:
+        (site / "content/seals" / name).unlink()
+    out = said(site, capsys)
+    assert codes(out) == ["seal-gone"]
+    assert out.startswith("content/seals/2024-Q2.yaml:1:1:")
+    assert run_command(["close", "2024-Q2", "--site", str(site)]) == 1, "nor closed anew with other entries"
+    (site / "content/seals/2024-Q2.yaml").write_bytes(kept["2024-Q2.yaml"])
+    assert codes(said(site, capsys)) == ["seal-incomplete"], "one mistake, one message"
+    for name, data in kept.items():
+        (site / "content/seals" / name).write_bytes(data)
+    assert said(site, capsys) == ""
+
+
+def test_a_seal_cannot_be_made_anew_while_the_site_shows_the_old_one(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = build(site)
+    (output / "data/site.json").rename(site / "kept.json")
+    for name in ("2024-Q2.yaml", "2024-Q2.jsonl"):
+        (site / "content/seals" / name).unlink()
+    edit(site, Q2, "qty: 7", "qty: 8")
+    close(site, "2024-Q2")
+    assert said(site, capsys) == "", "without the published site nothing can tell"
+    (site / "kept.json").rename(output / "data/site.json")
+    assert codes(said(site, capsys)) == ["seal-replaced"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"seals":[1]}', '{"seals":{}}', '{"a":' * 5000])
+def test_a_broken_published_site_says_nothing_of_seals(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (site / "output/data").mkdir(parents=True)
+    (site / "output/data/site.json").write_text(text, "utf-8")
+    assert said(site, capsys) == ""
+
+
+def test_a_period_without_entries_may_be_closed_and_stays_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    set_today(monkeypatch)
+    site = make_site(tmp_path / "village")
+    close(site, "2023-Q4")
+    assert said(site, capsys) == ""
+    (site / "content/points/early.yaml").write_text("posted: 2023-12-01\nrecords:\n  - {date: 2023-11-30, who: H2, rule: labor, qty: 1}\n", "utf-8")
+    assert codes(said(site, capsys)) == ["not-in-seal"]
+
+
+def test_what_was_voided_before_closing_is_in_no_seal_and_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    set_today(monkeypatch)
+    site = make_site(tmp_path / "village")
+    voided = record_id("2024-03-17", "P1", {"rule": "talk"})
+    objection = f"objections: [{{date: 2024-03-21, record: {voided}, reason: 不对, outcome: upheld, closed: 2024-03-25}}]\nrecords:"
+    edit(site, Q1, "records:", objection)
+    close(site, "2024-Q1")
+    assert said(site, capsys) == ""
+    assert voided not in (site / "content/seals/2024-Q1.jsonl").read_text("utf-8")
+
+
+def test_where_the_chain_is_broken_nothing_is_held_against_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for suffix in ("yaml", "jsonl"):
+        (site / f"content/seals/2024-Q1.{suffix}").unlink()
+    edit(site, Q2, "qty: 7", "qty: 8")
+    assert codes(said(site, capsys)) == ["seal-chain"]
+
+
+def test_a_changed_award_is_told_with_both_figures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, RULES, "points: 3, unit", "points: 4, unit")
+    out = said(site, capsys)
+    assert "12.0" in out
+    assert "16.0" in out
+
+
+def test_another_published_digest_is_told_at_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(site, "seals/2024-Q2.yaml", '\ndigest: "', '\ndigest: "0')
+    out = said(site, capsys)
+    assert codes(out) == ["seal-damaged"]
+    assert out.startswith("content/seals/2024-Q2.yaml:4:")
+    assert "公开" in out
+
+
+def test_every_message_says_what_to_do(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path, old, new in ((Q1, "posted: 2024-03-20\n", ""), (Q1, "qty: 2.5", "qty: 2.6"), (SITE, "notice_days: 7", "notice_days: 8")):
+        edit(site, path, old, new)
+        capsys.readouterr()
+        assert run_command(["check", "--site", str(site), "--format", "json"]) == 1
+        assert all(problem["hint"] for problem in json.loads(capsys.readouterr().out) if problem["severity"] == "error")
+        edit(site, path, new or "records:", old if new else f"{old}records:")
+
+
+@pytest.mark.parametrize("line", ["{}", "[]", '{"kind":"award"}', '{"kind":"expiry","points":1}', '"text"', "nothing"])
+def test_a_forged_line_under_right_digests_gets_a_problem_and_no_traceback(site: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """Whoever forges a file can compute its digests, too; what it then says may be anything."""
+    file, entry = site / "content/seals/2024-Q2.jsonl", site / "content/seals/2024-Q2.yaml"
+    head, *rest = file.read_text("utf-8").splitlines()
+    old = yaml.safe_load(entry.read_text("utf-8"))
+    text = "\n".join([head, line, *rest[1:], ""])
+    file.write_text(text, "utf-8")
+    edit(site, "seals/2024-Q2.yaml", old["full_digest"], hashlib.sha256(text.encode()).hexdigest())
+    edit(site, "seals/2024-Q2.yaml", old["digest"], hashlib.sha256(published_text(text).encode()).hexdigest())
+    assert set(codes(said(site, capsys))) <= {"sealed-entry-vanished", "not-in-seal"}
+    assert said(site, capsys)

@@ -64,6 +64,12 @@ class BoardRule(NamedTuple):
     measure: str
     category: tuple[str, ...]
     rule: tuple[str, ...]
+    roles: tuple[str, ...]
+    """Who may rank; empty for everybody."""
+    group: tuple[str, ...]
+    """Ids of the groups whose accounts may rank; empty for all."""
+    top: int | None
+    top_percent: Decimal | None
 
 
 class Figures(NamedTuple):
@@ -77,3 +83,5 @@ class Figures(NamedTuple):
     """By kind, then status; without disputes."""
     boards: tuple[BoardRule, ...] = ()
     year_starts: str = "01-01"
+    vetoes: tuple[tuple[str, int], ...] = ()
+    """Each rule that is a veto: for how many scoring years it keeps an account from boards."""

@@ -35,6 +35,8 @@ class ScaleReconciliation:
     outstanding: Decimal
     accounts: int
     months: tuple[MonthSums, ...]
+    unlisted: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
+    """What hidden entries took away and what they gave: each a sum, the first not above 0, the other not below."""
 
 
 class GoodsReconciliation(NamedTuple):

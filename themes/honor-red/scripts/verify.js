@@ -44,8 +44,11 @@
     return h.map(function (word) { return ('0000000' + (word >>> 0).toString(16)).slice(-8); }).join('');
   }
 
+  /* Half of a character, which no file of ours holds, cannot be encoded: nothing then, which gives another digest. */
   function utf8(text) {
-    var raw = unescape(encodeURIComponent(text)), bytes = new Uint8Array(raw.length);
+    var raw = '';
+    try { raw = unescape(encodeURIComponent(text)); } catch (half) {}
+    var bytes = new Uint8Array(raw.length);
     for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
     return bytes;
   }
@@ -67,6 +70,7 @@
       return;
     }
     var script = document.createElement('script');
+    window.SEALS[period] = null;
     script.src = 'data/seals/' + period + '.js';
     script.onload = function () { done(typeof window.SEALS[period] === 'string' ? utf8(window.SEALS[period]) : null); };
     script.onerror = function () { done(null); };

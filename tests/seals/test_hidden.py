@@ -1,0 +1,98 @@
+"""Deductions that are hidden: their sums are published, so that everything else can still be added up."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.naive.model import record_id
+from tests.seals.sites import build, close, edit, make_site, set_today
+from tests.seals.verifiers import command_refuses, program_refuses
+
+MODES = ("anonymous", "named", "hidden")
+TAMPERED = [
+    ("records.csv", "d9cfcdefa4d2,2024-04-30,points,H1,,labor,work,21.0,confirmed,false\n", ""),
+    ("records.csv", "labor,work,21.0", "labor,work,20.0"),
+    ("site.json", " -5.5,", " -6.5,"),
+    ("site.json", " 2.0\n", " 3.0\n"),
+    ("site.json", '"issued": 67.5', '"issued": 68.5'),
+    ("accounts.json", '"honor": 51.5', '"honor": 50.5'),
+    ("accounts.json", '"year": 0.0', '"year": 9.0'),
+    ("boards/households/2024-Q1.json", '"points": ', '"points": 9'),
+]
+"""File, text, and what it becomes, where deductions are hidden."""
+
+
+def village(site: Path, mode: str) -> Path:
+    """The village, one deduction of which was corrected twice, upwards and down, and triggers an award."""
+    make_site(site)
+    edit(site, "site.yaml", "notice_days: 7", f"notice_days: 7\ndeductions: {mode}")
+    edit(site, "rules/rules.yaml", "scale: party, points: -1", "scale: party, points: 1")
+    litter = record_id("2024-03-15", "P3", {"rule": "litter"})
+    corrections = "".join(f"  - {{date: 2024-05-1{day}, record: {litter}, points: {points}, reason: 复核}}\n" for day, points in ((1, "2"), (2, "-0.5")))
+    edit(site, "points/2024-q2.yaml", "corrections:\n", f"corrections:\n{corrections}")
+    return site
+
+
+def scales(output: Path) -> dict[str, Any]:
+    return {scale["id"]: scale for scale in json.loads((output / "data/site.json").read_text("utf-8"))["scales"]}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The village by how it shows deductions, closed."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_today(patch)
+        made = {mode: village(tmp_path_factory.mktemp(mode), mode) for mode in MODES}
+        for site in made.values():
+            close(site, "2024-Q1", "2024-Q2")
+            build(site)
+    return made
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_not_listed_is_said_in_sums(sites: dict[str, Path], mode: str) -> None:
+    output = sites[mode] / "output"
+    said = {id: scale["unlisted"] for id, scale in scales(output).items()}
+    assert said == ({"points": [-5.5, 2.0], "party": [0, 1]} if mode == "hidden" else {"points": [0.0, 0.0], "party": [0, 0]})
+    assert not command_refuses(output)
+    assert not program_refuses(output)
+
+
+@pytest.mark.parametrize("before", MODES)
+@pytest.mark.parametrize("after", MODES)
+def test_how_deductions_are_shown_may_change_after_closing(sites: dict[str, Path], tmp_path: Path, before: str, after: str) -> None:
+    site = shutil.copytree(sites[before], tmp_path / "site")
+    edit(site, "site.yaml", f"deductions: {before}", f"deductions: {after}")
+    output = build(site)
+    assert not command_refuses(output)
+    assert not program_refuses(output)
+
+
+@pytest.mark.parametrize(("path", "old", "new"), TAMPERED)
+def test_figures_beside_hidden_ones_are_recomputed(sites: dict[str, Path], tmp_path: Path, path: str, old: str, new: str) -> None:
+    output = shutil.copytree(sites["hidden"] / "output", tmp_path / "output")
+    file = output / "data" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    assert command_refuses(output)
+    assert program_refuses(output) or path.startswith("boards/") or '"year"' in old
+
+
+@pytest.mark.parametrize("scale", ["party", "points"])
+def test_more_cannot_be_missing_than_is_hidden(sites: dict[str, Path], tmp_path: Path, scale: str) -> None:
+    """A row of a closed period taken out, and its points said to be hidden: the bounds of its account give way, the books too."""
+    output = shutil.copytree(sites["anonymous"] / "output", tmp_path / "output")
+    file = output / "data/records.csv"
+    rows = file.read_text("utf-8").splitlines(keepends=True)
+    gone = next(row for row in rows if f",{scale},H1" in row or f",{scale},P" in row)
+    file.write_text("".join(row for row in rows if row is not gone), "utf-8")
+    site = output / "data/site.json"
+    site.write_text(site.read_text("utf-8").replace('"anonymous"', '"hidden"'), "utf-8")
+    assert command_refuses(output)
+    assert program_refuses(output)
