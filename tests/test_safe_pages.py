@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from site_builder.pages.data import _csv, _json
+from site_builder.pages.data import json_bytes, table_bytes
 from tests.conftest import ROOT
 from tests.leaks.sites import run
 
@@ -83,7 +83,7 @@ CELLS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(["=
 
 @given(table=st.lists(st.lists(CELLS, min_size=3, max_size=3).map(tuple), max_size=5))
 def test_no_cell_of_a_table_is_a_formula_and_none_is_lost(table: list[tuple[str, ...]]) -> None:
-    rows = list(csv.reader(io.StringIO(_csv(("a", "b", "c"), table).decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(table_bytes(("a", "b", "c"), table).decode(), newline="")))
     assert [len(row) for row in rows] == [3] * (1 + len(table))
     for read, written in zip((cell for row in rows[1:] for cell in row), (cell for row in table for cell in row), strict=True):
         assert not re.match(r"[=+\-@\t\r]", read) or re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", read), repr(written)
@@ -92,13 +92,13 @@ def test_no_cell_of_a_table_is_a_formula_and_none_is_lost(table: list[tuple[str,
 
 @given(value=st.recursive(CELLS | st.sampled_from(["</script><script>x</script>", "<!--", "<b>", "<?x", "<3", "\u2028\u2029"]), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(CELLS, inner, max_size=3)))
 def test_json_is_whole_and_holds_no_markup(value: object) -> None:
-    text = _json(value).decode()
+    text = json_bytes(value).decode()
     assert json.loads(text) == value
     assert not re.search("<[A-Za-z/!?]|[\u2028\u2029]", text)
 
 
 def test_a_small_count_stays_as_it_is_written() -> None:
-    assert _json({"count": "<3"}) == b'{"count": "<3"}\n'
+    assert json_bytes({"count": "<3"}) == b'{"count": "<3"}\n'
 
 
 def test_scripts_with_data_end_nothing_and_are_ascii_or_escaped(tmp_path: Path) -> None:
