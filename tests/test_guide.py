@@ -78,7 +78,10 @@ def figures(site: Path, day: str) -> dict[str, dict[str, object]]:
 
 
 def test_every_step_is_free_of_mistakes(guide: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for file in steps(guide, tmp_path / "village"):
+    told = [file.path for file in files(guide)]
+    for number, file in enumerate(steps(guide, tmp_path / "village"), start=1):
+        if guide != GUIDES[0] and number < len(told):  # the same steps in another language
+            continue
         status = run_command(["check", "--site", str(tmp_path / "village")])
         assert (capsys.readouterr().err, status) == ("", 0), file.path
 
