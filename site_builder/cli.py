@@ -22,6 +22,8 @@ from site_builder.messages import Messages
 from site_builder.new import NewRefused, new_site
 from site_builder.output import OutputRefused, check_target, recover
 from site_builder.override import OverrideRefused, override, theme_files
+from site_builder.print.refused import PrintRefused
+from site_builder.print_arguments import add_kinds
 from site_builder.problems import N_, Problem
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
@@ -55,7 +57,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
             _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
             return WRONG_USE
         return int(options.run(options))
-    except (OutputRefused, NewRefused, CloseRefused, OverrideRefused) as refused:
+    except (OutputRefused, NewRefused, CloseRefused, OverrideRefused, PrintRefused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
         return WRONG_USE
     except PictureChanged as changed:
@@ -94,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     show = command("serve", _serve, "build, show on this computer, and build again at every change")
     _add_as_of(show)
     show.add_argument("--port", type=_port, metavar="N", default=8000, help="port on 127.0.0.1 (default: 8000)")
+    paper = command("print", _help_print, "make what hangs on walls and doors, as PDF")
+    paper.set_defaults(parser=paper)
+    for kind in add_kinds(paper, _common()):
+        kind.set_defaults(run=_print)
+        _add_as_of(kind)
     records = command("records", _records, "list records with their ids, for objections and corrections; not for publication")
     records.add_argument("words", nargs="*", metavar="WORD", help="only records that hold every word: a date, a name, an id, a rule")
     seal = command("close", _close, "seal a period: nothing dated in it may change from then on")
@@ -264,6 +271,30 @@ def _close(options: argparse.Namespace) -> int:
             _say(closed.language, N_("{file} was left by an interrupted closing; its other half is written now."), file=closed.left)
         said = N_("{period} is closed: {entries} entries. Keep both files of content/seals/, build, and print the digest: {digest}")
         _say(closed.language, said, period=options.period, entries=closed.entries, digest=closed.digest)
+    return DONE
+
+
+def _help_print(options: argparse.Namespace) -> int:
+    options.parser.print_help(sys.stderr)
+    return WRONG_USE
+
+
+def _print(options: argparse.Namespace) -> int:
+    # The engine is optional, and nothing else needs it.
+    from site_builder.print.choosing import Wanted
+    from site_builder.print_out import Order, print_out
+
+    wanted = Wanted(options.what, options.subject or "", options.period, None, options.paper or "", options.landscape, options.large)
+    with _progress() as progress:
+        printed = print_out(options.site, Order(wanted, options.as_of, options.out, options.bleed, options.png), progress)
+    _report(Checked(printed.problems, printed.language, None, None), options.format)
+    if printed.problems.has_errors:
+        return WRONG_CONTENT
+    if options.format == "text":
+        for file in printed.written:
+            _say(printed.language, N_("{file}: {paper}, {pages} pages"), file=file.path, paper=file.paper, pages=file.pages)
+        if not printed.coded:
+            _complain(printed.language, N_("content/site.yaml says no base_url, so nothing has a QR code and there are no door cards."))
     return DONE
 
 

@@ -19,6 +19,7 @@ LADDER = (
     "publication",
     "pages",
     "theme",
+    "print",
     "output",
     "preview",
     "exposed",
@@ -29,13 +30,15 @@ LADDER = (
     "listing",
     "build",
     "close",
+    "print_out",
+    "print_arguments",
     "verify",
     "cli",
     "__main__",
 )
 """From the top down. A rung may use the rungs above it."""
 
-BLIND_TO_PRIVATE_RECORDS = ("pages", "theme", "output", "preview")
+BLIND_TO_PRIVATE_RECORDS = ("pages", "theme", "print", "output", "preview")
 PRIVATE = ("reading", "village", "ledger")
 
 

@@ -25,6 +25,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "site_builder/themes/honor-red/templates/base.html" in names
+    assert "site_builder/themes/honor-red/print/board.typ" in names
+    assert "site_builder/themes/honor-red/print/fonts/MaShanZheng-Regular.ttf" in names
+    assert "site_builder/themes/honor-red/print/fonts/OFL.txt" in names
     assert "site_builder/themes/honor-red/locale/zh_CN/LC_MESSAGES/theme.mo" in names
     assert "site_builder/locale/zh_CN/LC_MESSAGES/messages.mo" in names
     assert "site_builder/starters/village/content/site.yaml" in names

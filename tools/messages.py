@@ -20,7 +20,7 @@ from opencc import OpenCC
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "site_builder" / "locale"
 LANGUAGES = ("zh_CN", "zh_TW", "en")
-OF_PAGES = ("theme/vocabulary.py", "theme/words.py")
+OF_PAGES = ("theme/vocabulary.py", "theme/words.py", "print/titles.py")
 """Words of the pages: they are in the theme's own catalogues."""
 _TAIWAN = {
     "“": "「",

@@ -43,7 +43,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     with_page = in_person_scales | ranked_persons(rankings)
     shown = Shown(ledger, channel, with_page, problems)
     problems.cover = cover_of(ledger.village, channel)
-    told.refuse_names_in_addresses(shown)
+    told.refuse_names_in_addresses(shown, channel)
     told.check_later_texts(shown)
     links = told.activity_links(shown)
     entries = Entries(shown, links)

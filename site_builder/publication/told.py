@@ -11,6 +11,7 @@ from site_builder.problems import Place
 from site_builder.publication import model
 from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.matters import MatterLines
+from site_builder.publication.names import Channel
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import newest_first
 from site_builder.village.ids import Identified
@@ -150,8 +151,8 @@ def menu_links(shown: Shown) -> tuple[model.Link, ...]:
     )
 
 
-def refuse_names_in_addresses(shown: Shown) -> None:
-    """Report every file name, slug and id that holds a hidden name."""
+def refuse_names_in_addresses(shown: Shown, channel: Channel) -> None:
+    """Report every file name, slug and id that holds a hidden name. On paper stand ids, but no file name or slug."""
     village, settings, roster = shown.village, shown.village.settings, shown.village.roster
     shown.screen.refuse(unquote(settings.base_url), settings.source.place("base_url"))
     published: list[Iterable[Identified]] = [
@@ -161,6 +162,8 @@ def refuse_names_in_addresses(shown: Shown) -> None:
     ]
     for named in chain.from_iterable(published):
         shown.screen.refuse(named.id, named.source.place("id"))
+    if channel == "print":
+        return
     for file in shown.village.files:
         shown.screen.refuse(file, Place(file))
     for told in shown.village.told():

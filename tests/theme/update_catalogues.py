@@ -15,6 +15,8 @@ import polib
 from babel.messages.extract import extract_from_file
 from opencc import OpenCC
 
+from site_builder.print.templates import words_of
+
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "themes" / "honor-red"
 LOCALES = ("zh_CN", "zh_TW", "en")
@@ -23,7 +25,7 @@ _PLURALS = {
     "zh_TW": "nplurals=1; plural=0;",
     "en": "nplurals=2; plural=(n != 1);",
 }
-_CODE = ("vocabulary.py", "words.py")
+_CODE = ("theme/vocabulary.py", "theme/words.py", "print/titles.py")
 _TAIWAN = {
     "賬": "帳",
     "籤": "簽",
@@ -47,8 +49,10 @@ def extract() -> list[Key]:
     found: set[Key] = set()
     for file in sorted((THEME / "templates").rglob("*.html")):
         found |= _texts(extract_from_file("jinja2.ext:babel_extract", file, {"_": None, "ngettext": (1, 2)}, options={"trimmed": "true"}))
+    for file in sorted((THEME / "print").glob("*.typ")):
+        found |= {(text, "") for text in words_of(file.read_text("utf-8"))}
     for name in _CODE:
-        found |= _texts(extract_from_file("python", ROOT / "site_builder" / "theme" / name, {"N_": None}))
+        found |= _texts(extract_from_file("python", ROOT / "site_builder" / name, {"N_": None}))
     return sorted(found)
 
 
