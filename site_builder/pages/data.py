@@ -51,14 +51,13 @@ def _site(publication: Publication) -> dict[str, object]:
                 "redeemed": totals.redeemed,
                 "expired": totals.expired,
                 "outstanding": totals.outstanding,
-                "base": totals.scale.base,
-                "base_per": totals.scale.base_per,
-                "unlisted": totals.unlisted,
             }
             for totals in publication.reconciliation
         ],
         # What follows says how the figures come about, so that they can be computed again.
         "deductions": site.deductions,
+        "base": {totals.scale.id: [totals.scale.base, totals.scale.base_per] for totals in publication.reconciliation},
+        "unlisted": {totals.scale.id: totals.unlisted for totals in publication.reconciliation},
         "year_starts": publication.figures.year_starts,
         "vetoes": dict(publication.figures.vetoes),
         "boards": [rule._asdict() for rule in publication.figures.boards],

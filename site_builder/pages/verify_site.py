@@ -83,7 +83,7 @@ def check_sums(site: Any, accounts: Any, records: list[Any], redemptions: list[A
         if sums != {"honor": honor, "redeemed": scale["redeemed"], "expired": scale["expired"], "balance": scale["outstanding"]}:
             wrong("site.json", scale["id"] + " 的合计不等于各户之和", "the totals of " + scale["id"] + " are not the sums of its accounts")
         moves = [Decimal(row["award"]) for row in records if row["scale"] == scale["id"] and row["status"] in ("confirmed", "correction")]
-        if sum(moves) + sum(scale["unlisted"]) != honor or (any(scale["unlisted"]) and site["deductions"] != "hidden"):
+        if sum(moves) + sum(hidden := site["unlisted"][scale["id"]]) != honor or (any(hidden) and site["deductions"] != "hidden"):
             wrong("records.csv", scale["id"] + " 各条之和不等于合计", "the entries of " + scale["id"] + " are not the totals")
 
 
@@ -105,7 +105,7 @@ def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: l
     sides = [Counter((e[0], e[1][:7], *e[2:4], len(e)) for e in side.elements()) for side in (here - there, there - here)]
     (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:4]: n for e, n in side.items() if e[4] == size}) for size in (7, 4)] for side in sides)
     gone = (lost - new_quiet) + (lost_quiet - new)
-    room = {(scale["id"], sign): sign * units(str(points)) for scale in site["scales"] for sign, points in ((-1, scale["unlisted"][0]), (1, scale["unlisted"][1]))}
+    room = {(scale, sign): sign * units(str(points)) for scale, (least, most) in site["unlisted"].items() for sign, points in ((-1, least), (1, most))}
     more = any(sum(n * e[3] * sign for e, n in gone.items() if e[2] == scale and e[3] * sign > 0) > most for (scale, sign), most in room.items())
     if ids or more or (new - lost_quiet) + (new_quiet - lost) or (gone and site["deductions"] != "hidden"):
         wrong("records.csv", "已封账的各条与封存的不同", "entries of closed periods are not as they were sealed")

@@ -215,13 +215,15 @@ def parse(data: bytes, shape: Callable[[Any], T]) -> T:
 def site(value: Any) -> Site:
     """The shape of site.json."""
     _with(
-        value, "format", "village", "town", "county", "as_of", "scales", "deductions", "year_starts", "vetoes", "boards", "seals",
+        value, "format", "village", "town", "county", "as_of", "scales", "deductions", "base", "unlisted", "year_starts", "vetoes", "boards", "seals",
     )
     month, day = map(int, _text(value["year_starts"]).split("-"))
     datetime.date(2001, month, day)  # 02-29 starts no year
     if value["format"] != FORMAT or value["deductions"] not in ("anonymous", "named", "hidden"):
         raise ValueError(value["format"], value["deductions"])
-    scales = [_scale(scale) for scale in value["scales"]]
+    scales = [_scale(scale, value["base"], value["unlisted"]) for scale in value["scales"]]
+    if not set(value["base"]) == set(value["unlisted"]) == {scale.id for scale in scales}:
+        raise ValueError(value["base"], value["unlisted"])
     boards = tuple(
         Board(
             _text(b["id"]), _text(b["scale"]), _text(b["rank"]), _text(b["measure"]),
@@ -247,14 +249,16 @@ def site(value: Any) -> Site:
     )
 
 
-def _scale(value: Any) -> Scale:
-    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding", "base")
-    _with(value, "id", *names, "base_per", "unlisted")
-    figures = [_number(value[name]) for name in names]
+def _scale(value: Any, bases: dict[str, Any], unlisted: dict[str, Any]) -> Scale:
+    names = ("issued", "deducted", "corrected", "redeemed", "expired", "outstanding")
+    _with(value, "id", *names)
+    id = _text(value["id"])
+    base, base_per = bases[id]
+    figures = [_number(number) for number in (*(value[name] for name in names), base)]
     exponent = figures[0].as_tuple().exponent
     if not isinstance(exponent, int) or not -2 <= exponent <= 0:
         raise ValueError(exponent)
-    scale = Scale(_text(value["id"]), -exponent, _text(value["base_per"]), *figures, *map(_number, value["unlisted"]))
+    scale = Scale(id, -exponent, _text(base_per), *figures, *map(_number, unlisted[id]))
     if scale.base_per not in ORDER or scale.least > 0 or scale.most < 0:
         raise ValueError(value)
     return scale

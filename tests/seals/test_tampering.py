@@ -33,7 +33,7 @@ FIGURES = ["accounts.json", "site.json", "boards/households/2024-Q1.json", "boar
 
 FREE = re.compile(
     rb'"(village|town|county)": "[^"]*"|"name": "[^"]*"|"level": (null|"[^"]*")|"vetoes": \{[^}]*\}|"(roles|top|top_percent)": [^,}]*'
-    rb'|"(id|scale|rank|measure|category|rule|group)": ("[^"]*"|\[\])|"as_of": "[^"]*"|"base_per": "[^"]*"|"year_starts": "[^"]*"|"deductions": "[^"]*"'
+    rb'|"(id|scale|rank|measure|category|rule|group)": ("[^"]*"|\[\])|"as_of": "[^"]*"|"(month|quarter|year)"|"year_starts": "[^"]*"|"deductions": "[^"]*"'
 )
 """What of the figures no seal holds and nothing else follows from: texts, and how the village says that it counts."""
 
