@@ -134,7 +134,9 @@ def apt(*packages: str) -> None:
 def run(program: str, *arguments: str) -> None:
     """Run a program of the virtual environment in the repository."""
     sys.stdout.flush()
-    subprocess.run([str(BIN / program), *arguments], check=True, cwd=ROOT)
+    # The tests start many programs, and each would compile all modules anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([str(BIN / program), *arguments], check=True, cwd=ROOT, env=environment)
 
 
 if __name__ == "__main__":

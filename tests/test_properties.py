@@ -21,7 +21,7 @@ from tests.naive.examples import EXAMPLES, Example, lookup, plain
 from tests.naive.villages import Village, villages
 from tests.states import published
 
-EXAMPLE_COUNT = int(os.environ.get("VILLAGES", "120"))
+EXAMPLE_COUNT = int(os.environ.get("VILLAGES", "80"))
 
 
 def write_data(site: Path, as_of: datetime.date, output: Path) -> None:

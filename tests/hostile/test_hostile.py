@@ -19,9 +19,8 @@ from tests.hostile.inputs import INPUTS
 ALL = os.environ.get("HOSTILE") == "all"
 _BUILD = ("build", "--as-of", "2024-06-30")
 SAMPLE = [
-    "yaml: alias bomb", "yaml: brackets", "encoding: mixed", "character U+202E in a note", "link to a file outside: stories", "socket: points/case.yaml", "file name: not UTF-8",
-    "an organization as a chain", "many objections", "picture: SVG", "picture: JPEG of many scans", "picture: tall", "markdown: ' '", "markdown: '&amp;'", "theme: a macro in a circle",
-    "theme: fifo as static/a.png",
+    "yaml: alias bomb", "encoding: mixed", "link to a file outside: stories", "socket: points/case.yaml", "an organization as a chain", "picture: SVG",
+    "picture: JPEG of many scans", "markdown: ' '", "theme: fifo as static/a.png",
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from tests.naive.seals import seal
 from tests.naive.villages import Village, villages
 
 LATER = datetime.date(2026, 2, 1)
-EXAMPLES = int(os.environ.get("SEALED_VILLAGES", "25"))
+EXAMPLES = int(os.environ.get("SEALED_VILLAGES", "12"))
 SOME = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 KINDS = strategies.sampled_from(["month", "quarter", "year"])
 
