@@ -19,6 +19,20 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
+NOT_COUNTED = {
+    "faults", "hostile", "injection", "leaks", "test_axe.py", "test_determinism.py", "test_guide.py", "test_pages_browser.py", "test_privacy.py",
+    "test_properties.py",
+}  # fmt: skip
+"""Tests that attack or compare whole villages: counting lines would slow them by a third and tell nothing that the others do not."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the coverage of the slowest tests out."""
+    for item in items:
+        if NOT_COUNTED & {*item.path.relative_to(ROOT / "tests").parts}:
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the sample village, built once for each worker."""
