@@ -21,13 +21,15 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SAMPLE_DAY = "2026-11-05"
 """The day for which the sample village is drawn up: its last batch is then on notice."""
+ATTACKS = ("tests/faults", "tests/hostile", "tests/injection")
+"""Tests that have a chore of their own, so that the others stay within five minutes."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:
     """Run the chore that was asked for."""
     chores: dict[str, Callable[[], None]] = {
-        "site": site, "test": test, "check": check, "serve": serve, "docs": docs, "wheel": wheel,
+        "site": site, "test": test, "attacks": attacks, "coverage": coverage, "check": check, "serve": serve, "docs": docs, "wheel": wheel,
     }
     chore = chores.get(sys.argv[1]) if len(sys.argv) > 1 else None
     if chore is None:
@@ -61,8 +63,22 @@ def check() -> None:
 
 
 def test() -> None:
-    """Lint, type-check, and run all tests with their coverage."""
+    """Lint, type-check, and run the tests, but for the attacks."""
     check()
+    install_browser()
+    run("pytest", "-n", "auto", *(f"--ignore={folder}" for folder in ATTACKS), *sys.argv[2:])
+
+
+def attacks() -> None:
+    """Run the tests that break files, disks and pages: they take as long as a third of all others."""
+    install("test")
+    install_browser()
+    run("pytest", "-n", "auto", *ATTACKS, *sys.argv[2:])
+
+
+def coverage() -> None:
+    """Run all tests and show which lines none of them reaches; takes half as long again."""
+    install("test")
     install_browser()
     run("pytest", "-n", "auto", "--cov", "--cov-report=term:skip-covered", *sys.argv[2:])
 
