@@ -16,15 +16,14 @@ from pathlib import Path
 
 from site_builder import __version__
 from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, load, rehearse
-from site_builder.close import CloseRefused, close
+from site_builder.close import close
 from site_builder.listing import list_records
 from site_builder.messages import Messages
-from site_builder.new import NewRefused, new_site
+from site_builder.new import new_site
 from site_builder.output import OutputRefused, check_target, recover
-from site_builder.override import OverrideRefused, override, theme_files
-from site_builder.print.refused import PrintRefused
+from site_builder.override import override, theme_files
 from site_builder.print_arguments import add_kinds
-from site_builder.problems import N_, Problem
+from site_builder.problems import N_, Problem, Refused
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
 from site_builder.reading.scalars import parse_date
@@ -57,7 +56,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
             _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
             return WRONG_USE
         return int(options.run(options))
-    except (OutputRefused, NewRefused, CloseRefused, OverrideRefused, PrintRefused) as refused:
+    except (OutputRefused, Refused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
         return WRONG_USE
     except PictureChanged as changed:
@@ -300,14 +299,10 @@ def _print(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     # The network is slow to import, and nothing else needs it.
-    from site_builder.verify import VerifyRefused, verify
+    from site_builder.verify import verify
 
     language = _language_of(options.site)
-    try:
-        verified = verify(options.target)
-    except VerifyRefused as refused:
-        _complain(language, refused.message, **refused.values)
-        return WRONG_USE
+    verified = verify(options.target)
     _print_problems(verified.problems, Messages(language), options.format)
     if options.format == "text":
         for seal in verified.seals:

@@ -21,7 +21,7 @@ from site_builder.ledger.totals import check_reconciled
 from site_builder.output.durable import flush_folder
 from site_builder.output.lock import locked
 from site_builder.output.refusal import refusing
-from site_builder.problems import N_, Place, Problems
+from site_builder.problems import N_, Place, Problems, Refused
 from site_builder.publication.publish import publish
 from site_builder.publication.sealing import seal_lines
 from site_builder.reading.folder import Folder, read_folder, warn_unread
@@ -34,12 +34,8 @@ WAIT = 2.0
 """Seconds to wait for another closing, which does not take longer."""
 
 
-class CloseRefused(Exception):
+class CloseRefused(Refused):
     """A name that is no period that this village closes."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
 
 
 class Closed(NamedTuple):

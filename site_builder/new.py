@@ -5,18 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from site_builder.problems import N_
+from site_builder.problems import N_, Refused
 
 STARTERS = Path(__file__).parent / "starters"
 
 
-class NewRefused(Exception):
+class NewRefused(Refused):
     """The folder was not made; says why as an English template with its values."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message, values)
-        self.message = message
-        self.values = values
 
 
 def new_site(directory: Path, *, blank: bool) -> None:

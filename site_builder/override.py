@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.problems import N_, Place, Problems
+from site_builder.problems import N_, Place, Problems, Refused
 from site_builder.reading.folder import read_folder
 from site_builder.reading.nearest import nearest
 from site_builder.theme.folders import find_folders
@@ -17,13 +17,8 @@ _SHOWN = ("tokens.css", "templates", "styles", "scripts", "static", "print", "lo
 """What a village may want to change, in the order in which it is listed."""
 
 
-class OverrideRefused(Exception):
+class OverrideRefused(Refused):
     """Nothing was copied; says why as an English template with its values."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message, values)
-        self.message = message
-        self.values = values
 
 
 class ThemeFiles(NamedTuple):

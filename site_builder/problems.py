@@ -94,3 +94,12 @@ class Problems:
     def _covered(self, problem: Problem) -> Problem:
         values = {name: self.cover(value) for name, value in problem.values.items()}
         return replace(problem, place=problem.place._replace(file=self.cover(problem.place.file)), values=values)
+
+
+class Refused(Exception):
+    """A command was not carried out; says why as an English template with its values."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message, values)
+        self.message = message
+        self.values = values

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from site_builder.problems import Refused
+
 INSTALL = 'pip install "village-site-builder[print]"'
 """The one command that installs the engine and the fonts."""
 
 
-class PrintRefused(Exception):
+class PrintRefused(Refused):
     """An unknown board, period or paper, or an engine that is not there."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values

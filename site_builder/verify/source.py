@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
-from site_builder.problems import N_
+from site_builder.problems import N_, Refused
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file."""
@@ -22,12 +22,8 @@ PATIENCE = 300.0
 _CHUNK = 1 << 16
 
 
-class VerifyRefused(Exception):
-    """There is nothing to verify there; says why as an English template with its values."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message, values)
-        self.message, self.values = message, values
+class VerifyRefused(Refused):
+    """There is nothing to verify there."""
 
 
 class Source(Protocol):
