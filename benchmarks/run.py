@@ -184,15 +184,16 @@ class Edits:
         if found is None:
             message = f"{self.points} has no such record"
             raise ValueError(message)
-        self.household = found[1]
+        self.household, self._points = found[1], int(found[2])
         self._before, self._after = text[: found.start(2)], text[found.end(2) :]
         self._prose = self.story.read_text("utf-8")
         self._number = 0
 
     def record(self) -> None:
-        """Another number of points in one record."""
+        """Another number of points in one record: never the one that stands there."""
         self._number += 1
-        self.points.write_text(f"{self._before}{self._number % 9 + 1}{self._after}", "utf-8", newline="\n")
+        points = (self._points - 1 + self._number) % 9 + 1
+        self.points.write_text(f"{self._before}{points}{self._after}", "utf-8", newline="\n")
 
     def story_text(self) -> None:
         """Another last paragraph in one story."""
