@@ -290,8 +290,12 @@ def _print(options: argparse.Namespace) -> int:
     if printed.problems.has_errors:
         return WRONG_CONTENT
     if options.format == "text":
+        pictures = [file for file in printed.written if file.path.suffix == ".png"]
         for file in printed.written:
-            _say(printed.language, N_("{file}: {paper}, {pages} pages"), file=file.path, paper=file.paper, pages=file.pages)
+            if file not in pictures:
+                _say(printed.language, N_("{file}: {paper}, {pages} pages"), file=file.path, paper=file.paper, pages=file.pages)
+        if pictures:
+            _say(printed.language, N_("Beside them {count} pictures of the pages."), count=len(pictures))
         if not printed.coded:
             _complain(printed.language, N_("content/site.yaml says no base_url, so nothing has a QR code and there are no door cards."))
     return DONE

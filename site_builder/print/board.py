@@ -44,6 +44,7 @@ def board_sheet(context: Context, board: Board, paper: Paper) -> Sheet:
         "open": board.period.open,
         "empty": not board.rows,
         "how": _how(board, context),
+        "of_groups": board.rank == "group",
         "champions": slips,
         "columns": _columns(rows, layout),
         "origins": found,

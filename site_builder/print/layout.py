@@ -24,7 +24,7 @@ class Density(NamedTuple):
     title: float
     """Em of the title."""
     first: float
-    """Em of the first places over the least that it may be."""
+    """Em of the first places, where the paper does not want them larger."""
     info: float
     """Height of what the points came from and of the groups."""
     foot: float
@@ -36,9 +36,9 @@ class Density(NamedTuple):
 
 
 DENSITIES = (
-    Density("ample", 38, 1.4, 50, 42, 2.42, 8.5),
-    Density("normal", 28, 1.15, 44, 38, 2.42, 4.6),
-    Density("dense", 12, 1.0, 10, 28, 2.2, 0.0),
+    Density("ample", 38, 18.5, 50, 42, 2.42, 8.5),
+    Density("normal", 28, 14.5, 44, 38, 2.42, 4.6),
+    Density("dense", 12, 0.0, 10, 28, 2.2, 0.0),
 )
 PAD = 11.0
 """From the edge of the paper to what is written, on A3."""
@@ -101,7 +101,7 @@ def _with_density(density: Density, paper: Paper, champions: Sequence[float], co
     scale = paper.scale
     pad = PAD * scale * (0.8 if density.name == "dense" else 1.0)
     width = paper.width - 2 * pad
-    first = paper.first * density.first
+    first = max(density.first * scale, paper.first)
     slips, first = _slips(champions, width - 6 * scale, first, paper.first)
     lines = math.ceil(len(champions) / slips) if champions else 0
     title = density.title * scale

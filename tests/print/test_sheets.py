@@ -78,7 +78,7 @@ def test_a_board_is_one_page_with_every_row_in_order(press: Press, size: str, la
         at = text.index(f"{row.rank}{row.name}{row.group}{row.points}分", at) + 1
     for row in board.rows[3:]:
         at = text.index(f"{row.rank}{row.name}{row.group}{row.points}", at) + 1
-    listed = text[text.index("各组上榜户数") :]
+    listed = text[text.index("各组上榜情况") :]
     for share in shares(board):
         assert f"{share.group}{share.places}" in listed
     for box in boxes_of(pdf):
@@ -137,6 +137,24 @@ def test_a_very_long_name_stays_on_its_slip_and_on_its_certificate(press: Press)
         assert max(glyph.bottom for glyph in name) - min(glyph.top for glyph in name) < 20, "on one line"
         assert min(glyph.left for glyph in name) > 8
         assert max(glyph.right for glyph in name) < sheet.paper.width - 8
+
+
+def test_a_board_of_groups_is_headed_as_one(press: Press) -> None:
+    groups = replace(long_board(press, 6), rank="group")
+    assert "名次组别积分" in text_of(press.pdf(board_sheet(press.context, groups, paper("A3"))))
+    assert "名次姓名积分" in text_of(press.pdf(board_sheet(press.context, long_board(press, 6), paper("A3"))))
+
+
+def test_thanks_fill_the_room_that_a_short_board_leaves(press: Press) -> None:
+    short, full = (text_of(press.pdf(board_sheet(press.context, long_board(press, count), paper("A3")))) for count in (6, 60))
+    assert "感谢每一户为村里出力" in short
+    assert "感谢每一户为村里出力" not in full
+
+
+def test_rows_of_a_short_board_grow_with_the_paper(press: Press) -> None:
+    ems = {name: board_sheet(press.context, long_board(press, 20), paper(name)).model["_layout"]["grid"]["em"] for name in ("A3", "A1", "A0")}
+    assert ems["A1"] / ems["A3"] == pytest.approx(2.0, rel=0.05)
+    assert ems["A0"] / ems["A3"] == pytest.approx(2.83, rel=0.05)
 
 
 def test_both_codes_of_a_board_lead_to_their_pages(press: Press) -> None:
