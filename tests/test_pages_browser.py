@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 360, "height": 740}
@@ -171,6 +174,19 @@ def test_someone_is_found_by_name_number_and_initials(sample: Path, browser: Bro
     for typed in ("陈正国", "H001", "chenzhengguo", "czg"):
         page.fill("#_q", typed)
         page.wait_for_selector("a[href='households/H001.html']", timeout=3000)
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["household", "person"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_code_on_the_screen_leads_to_the_page(sample: Path, browser: Browser, kind: str, scheme: str) -> None:
+    path = find(sample, kind)
+    page, _, _ = open_at(browser, path, color_scheme=scheme)
+    picture = Image.open(BytesIO(page.screenshot(full_page=True)))
+    (found,) = zxingcpp.read_barcodes(picture)
+    address = f"https://lianwan.example.org/{path.relative_to(sample).as_posix()}"
+    assert found.text == address
+    assert address.removeprefix("https://") in page.inner_text("main")
     page.close()
 
 

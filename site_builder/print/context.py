@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_builder.print.codes import Codes
 from site_builder.publication.model import Board, Publication
+from site_builder.theme.codes import Codes
 from site_builder.theme.words import Words
 
 

@@ -18,6 +18,7 @@ from site_builder.publication.model import Bar
 from site_builder.theme.arranging import by_helper, by_kind, champions, runs, within_reach
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
+from site_builder.theme.codes import Codes
 from site_builder.theme.compiled import CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.deadline import MOST_SECONDS, deadline
@@ -99,6 +100,7 @@ def _environment(
 
 def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
     """What a template may call, beside Jinja's own."""
+    codes = Codes("l")
 
     def chart(bars: Sequence[Bar], caption: str) -> Markup:
         return bar_chart(bars, caption, str)
@@ -129,4 +131,5 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "style": sheets.style,
         "script": sheets.script,
         "policy": sheets.policy,
+        "qr": codes.code,
     }

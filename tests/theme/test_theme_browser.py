@@ -120,6 +120,37 @@ def test_the_first_stop_skips_to_the_content_and_is_seen(browser, folder):
     page.context.close()
 
 
+def test_a_page_is_saved_as_one_file_with_its_pictures_and_leads_back(browser, served, tmp_path):
+    page = opened(browser)
+    page.goto(served + "activities/lu-ji.html")
+    with page.expect_download() as coming:
+        page.click("#_s")
+    saved = tmp_path / "saved.html"
+    coming.value.save_as(saved)
+    assert coming.value.suggested_filename.endswith("2024-04-05.html")
+    pictures, links = page.locator("main img").count(), page.locator("a").count()
+    page.goto(saved.as_uri())
+    page.asked.clear()
+    page.reload()
+    shown = page.evaluate("[...document.images].filter(one => one.complete && one.naturalWidth && one.src.startsWith('data:')).length")
+    assert shown == pictures > 0
+    assert [url for url in page.asked if not url.startswith("data:")] == [saved.as_uri()]
+    hrefs = page.evaluate("[...document.links].map(one => one.getAttribute('href'))")
+    assert len(hrefs) == links
+    assert all(href.startswith(("#", served)) for href in hrefs)
+    assert page.said == []
+    page.context.close()
+
+
+def test_a_page_is_saved_without_script(browser, served):
+    page = opened(browser, java_script_enabled=False)
+    page.goto(served + "households/H001.html")
+    with page.expect_download() as coming:
+        page.click("#_s")
+    assert coming.value.suggested_filename.endswith("2024-04-05.html")
+    page.context.close()
+
+
 def test_before_and_now_change_places_without_script(browser, folder):
     page = opened(browser, java_script_enabled=False)
     page.goto(f"file://{folder}/activities/lu-ji.html")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 
 import segno
 import zxingcpp
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from site_builder.print.codes import Code, Codes
+from site_builder.theme.codes import Code, Codes
 
 TEXTS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=60)
 
@@ -38,6 +40,13 @@ def test_a_code_that_follows_from_another_is_the_one_of_the_standard(first: str,
     mask = segno.make_qr(first.encode(), error="m", boost_error=False, mode="byte").mask
     direct = segno.make_qr(second.encode(), error="m", boost_error=False, mode="byte", mask=mask)
     assert drawn(codes.code(second)) == [[dot & 1 for dot in row] for row in direct.matrix]
+
+
+def test_the_picture_for_pages_has_the_dots_of_the_strokes() -> None:
+    code = Codes("l").code("https://lianwan.example.org/households/H001.html")
+    picture = Image.open(BytesIO(b64decode(code.address.removeprefix("data:image/bmp;base64,"))))
+    assert picture.size == (code.size, code.size)
+    assert [[0 if picture.getpixel((x, y)) else 1 for x in range(code.size)] for y in range(code.size)] == drawn(code)
 
 
 def test_every_code_of_many_reads_as_its_own_address() -> None:

@@ -7,18 +7,27 @@ each bit flips only once; every other code follows by combining them, some fifty
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from typing import NamedTuple
 
-import segno
-
-
 class Code(NamedTuple):
-    """A square of dots, drawn as strokes one dot wide."""
+    """A square of dots."""
 
     size: int
     """Dots along a side, without the quiet zone."""
-    path: str
-    """The strokes, as the `d` of an SVG path."""
+    dots: int
+    """Row by row, the first in the highest bit; 1 is dark."""
+
+    @property
+    def path(self) -> str:
+        """Strokes one dot wide, as the `d` of an SVG path: for paper."""
+        return _strokes(self.dots, self.size)
+
+    @property
+    def address(self) -> str:
+        """A picture of one pixel a dot as a `data:` address: for pages."""
+        return "data:image/bmp;base64," + b64encode(_bitmap(self)).decode()
 
 
 class _Dots(NamedTuple):
@@ -29,9 +38,10 @@ class _Dots(NamedTuple):
 
 
 class Codes:
-    """Makes QR codes of medium error correction."""
+    """Makes QR codes of one level of error correction: "m" for paper that gets dirty, "l" for screens."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: str = "m") -> None:
+        self._level = level
         self._bases: dict[int, _Dots] = {}
         self._flips: dict[tuple[int, int], int] = {}
 
@@ -41,29 +51,30 @@ class Codes:
         wanted = int.from_bytes(data, "big")
         base = self._bases.get(len(data))
         if base is None:
-            base = self._bases[len(data)] = _encode(data)
+            base = self._bases[len(data)] = self._encode(data)
         dots, differing = base.dots, base.text ^ wanted
         while differing:
             bit = differing & -differing
             dots ^= self._flip(bit, len(data), base)
             differing ^= bit
-        return Code(base.size, _strokes(dots, base.size))
+        return Code(base.size, dots)
 
     def _flip(self, bit: int, length: int, base: _Dots) -> int:
         """Which dots a bit of a text of that length flips."""
         found = self._flips.get((length, bit))
         if found is None:
-            other = _encode((base.text ^ bit).to_bytes(length, "big"), base.mask)
+            other = self._encode((base.text ^ bit).to_bytes(length, "big"), base.mask)
             found = self._flips[length, bit] = other.dots ^ base.dots
         return found
 
+    def _encode(self, data: bytes, mask: int | None = None) -> _Dots:
+        """The dots of a text, row by row, the first in the highest bit."""
+        import segno
 
-def _encode(data: bytes, mask: int | None = None) -> _Dots:
-    """The dots of a text, row by row, the first in the highest bit."""
-    made = segno.make_qr(data, error="m", boost_error=False, mode="byte", mask=mask)
-    rows = [bytes(row) for row in made.matrix]
-    dots = int("".join("1" if dot else "0" for row in rows for dot in row), 2)
-    return _Dots(int.from_bytes(data, "big"), dots, len(rows), made.mask)
+        made = segno.make_qr(data, error=self._level, boost_error=False, mode="byte", mask=mask)
+        rows = [bytes(row) for row in made.matrix]
+        dots = int("".join("1" if dot else "0" for row in rows for dot in row), 2)
+        return _Dots(int.from_bytes(data, "big"), dots, len(rows), made.mask)
 
 
 def _strokes(dots: int, size: int) -> str:
@@ -91,3 +102,15 @@ def _octet(dots: int) -> str:
 
 
 _OCTETS = [_octet(dots) for dots in range(256)]
+
+
+def _bitmap(code: Code) -> bytes:
+    """A BMP file in black and white: with so few dots it is the smallest, and there is no compression in it that could differ."""
+    octets = -(-code.size // 32) * 4
+    white = (1 << code.size) - 1
+    rows = b"".join(
+        ((code.dots >> line * code.size & white ^ white) << 8 * octets - code.size).to_bytes(octets, "big") for line in range(code.size)
+    )
+    # Size of the file, where the dots begin; size of the second header, width, height, planes, bits a dot, ..., two colours.
+    header = struct.pack("<2sIII", b"BM", 62 + len(rows), 0, 62) + struct.pack("<IIIHH6I", 40, code.size, code.size, 1, 1, *[0] * 6)
+    return header + struct.pack("<II", 0, 0xFFFFFF) + rows
