@@ -145,7 +145,7 @@ def build(
         return None
     pages = plan_pages(publication)
     kept = KeptPages(cache / PAGES if cache else None, theme.made_from)
-    copies = _copies(publication, PictureStore(cache / PICTURES if cache else None))
+    copies = _copies(publication, theme, PictureStore(cache / PICTURES if cache else None))
     total = len(pages) + len(copies)
     done = count(1)
 
@@ -203,7 +203,7 @@ def _rendered(pages: list[Page], theme: Theme, jobs: int) -> Iterator[tuple[str,
         yield others[number].path, data
 
 
-def _copies(publication: Publication, pictures: PictureStore) -> list[tuple[str, Callable[[], bytes]]]:
+def _copies(publication: Publication, theme: Theme, pictures: PictureStore) -> list[tuple[str, Callable[[], bytes]]]:
     """Path of every copy of a picture, and what makes it."""
     covers = [activity.cover for activity in publication.activities] + [story.cover for story in publication.stories]
     stems = {cover.stem for cover in covers if cover}
@@ -214,7 +214,7 @@ def _copies(publication: Publication, pictures: PictureStore) -> list[tuple[str,
         ]
         if picture.stem in stems:
             copies.append((picture.card, partial(pictures.card, file, picture.stem)))
-    return copies
+    return copies + theme.share_cards(publication, pictures)
 
 
 def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> Iterator[tuple[str, bytes]]:

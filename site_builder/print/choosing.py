@@ -111,7 +111,7 @@ def _page(wanted: Wanted) -> Paper:
 
 
 def _all(wanted: Wanted, context: Context) -> list[Chosen]:
-    boards = [board for board in context.publication.boards if board.period.id == wanted.subject]
+    boards = [board for board in context.publication.boards if board.periods and board.period.id == wanted.subject]
     editions = [edition for edition in context.publication.editions if _posted_within(edition, wanted.span)]
     if not boards and not editions:
         raise PrintRefused(N_("Nothing was posted and no board is drawn up for {period}."), period=wanted.subject)

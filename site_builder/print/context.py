@@ -45,5 +45,5 @@ class Context:
         return {"_size": made.size, "_path": made.path, "_address": base + href, "_of": name}
 
     def boards(self, id: str) -> list[Board]:
-        """Every period of a board."""
-        return [board for board in self.publication.boards if board.id == id]
+        """Every period of a board that somebody may stand on."""
+        return [board for board in self.publication.boards if board.id == id and board.periods]

@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.print.cmap import NotAFont, characters, family_of
 from site_builder.print.refused import INSTALL, PrintRefused
 from site_builder.problems import N_, Place, Problems
+from site_builder.theme.cmap import NotAFont, characters, family_of
 
 ROLES = ("text", "song", "brush")
 """What a face is for: what is read, headings, and what looks written."""

@@ -38,6 +38,17 @@ def show_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.
     return [board for of_board in rankings.values() for board in _show_board(of_board, shown)]
 
 
+def waiting_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.Board]:
+    """Boards that nobody stands on yet, of the period of today: they have a page, since menus lead there, but no `periods`."""
+    ledger, boards = shown.ledger, []
+    for board in shown.village.settings.boards:
+        if not rankings[board.id]:
+            period = ledger.calendar.period(min(board.periods, key=ORDER.__getitem__), ledger.as_of)
+            nobody = Ranking(board, shown.village.scales[board.scale], period, (), ())
+            boards.append(_board(nobody, _period(board, period, ledger.as_of), (), None, shown, latest=True))
+    return boards
+
+
 def _show_board(rankings: list[Ranking], shown: Shown) -> list[model.Board]:
     if not rankings:
         return []

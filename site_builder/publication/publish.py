@@ -9,7 +9,14 @@ from site_builder.ledger.book import Ledger
 from site_builder.ledger.entries import Entry
 from site_builder.problems import Problems
 from site_builder.publication import model, told
-from site_builder.publication.boards import all_rankings, board_title, ranked_persons, show_boards, standings_by_who
+from site_builder.publication.boards import (
+    all_rankings,
+    board_title,
+    ranked_persons,
+    show_boards,
+    standings_by_who,
+    waiting_boards,
+)
 from site_builder.publication.entries import Entries
 from site_builder.publication.matters import MatterLines
 from site_builder.publication.names import Channel
@@ -68,7 +75,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         site=_site(shown, entries),
         contact=_contact(shown),
         home=_home(shown, entries, statements, boards, editions, events, stories, activities, measures),
-        boards=tuple(boards),
+        boards=(*boards, *waiting_boards(rankings, shown)),
         groups=people.groups(),
         households=households,
         persons=persons,

@@ -11,6 +11,7 @@ import struct
 from base64 import b64encode
 from typing import NamedTuple
 
+
 class Code(NamedTuple):
     """A square of dots."""
 

@@ -6,7 +6,8 @@ them becomes a problem at their own line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
-from site_builder.publication.model import Bar
+from site_builder.publication.model import Bar, Publication
 from site_builder.theme.arranging import by_helper, by_kind, champions, runs, within_reach
+from site_builder.theme.cards import SHARE, card_path, card_titles, draw_card
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
 from site_builder.theme.codes import Codes
@@ -25,6 +27,7 @@ from site_builder.theme.deadline import MOST_SECONDS, deadline
 from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import SITE_FILE, builtin_root, find_folders
 from site_builder.theme.numbers import amount, points
+from site_builder.theme.picture_store import PictureStore
 from site_builder.theme.static import read_static
 from site_builder.theme.styles import Sheets
 from site_builder.theme.words import Words, find_catalogues, load_translations
@@ -43,7 +46,8 @@ class Theme:
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
         compiled = CompiledTemplates(cache, b"".join(file.read_bytes() for file in catalogues))
-        self._environment = _environment(folders, Words(load_translations(catalogues, self._places.refuser(problems))), Sheets(folders), compiled)
+        self._words = Words(load_translations(catalogues, self._places.refuser(problems)))
+        self._environment = _environment(folders, self._words, Sheets(folders), compiled)
         self._closure = Closure(folders, language, self._environment)
 
     def made_from(self, template: str) -> str:
@@ -64,6 +68,14 @@ class Theme:
     def static_files(self) -> dict[str, bytes]:
         """Files to publish as they are, by path from the site's root."""
         return read_static(self._folders)
+
+    def share_cards(self, publication: Publication, store: PictureStore) -> list[tuple[str, Callable[[], bytes]]]:
+        """Path of the picture that a chat shows of each board, group and kind of story, and what makes it."""
+
+        def drawn(path: str, title: str) -> bytes:
+            return store.drawn(path, partial(draw_card, publication.site.village, title)) or self.static_files()[SHARE]
+
+        return [(path, partial(drawn, path, title)) for path, title in card_titles(publication, self._words).items()]
 
 
 def load_theme(
@@ -132,4 +144,5 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "script": sheets.script,
         "policy": sheets.policy,
         "qr": codes.code,
+        "share_card": card_path,
     }

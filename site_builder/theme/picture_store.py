@@ -41,12 +41,19 @@ class PictureStore:
 
         return self._made(source, stem, "card", draw)
 
+    def drawn(self, path: str, draw: Callable[[], bytes]) -> bytes:
+        """A picture that is drawn of words; `path` names the digest of all that it depends on."""
+        return self._kept(path.rpartition("/")[2], draw)
+
     def _made(self, source: Path, stem: str, what: str, draw: Callable[[bytes], bytes]) -> bytes:
         digest = stem.rpartition("/")[2]
-        kept = self._folder / f"{digest}-{what}-{_VERSION}" if self._folder else None
+        return self._kept(f"{digest}-{what}", lambda: draw(_unchanged(source, digest)))
+
+    def _kept(self, name: str, draw: Callable[[], bytes]) -> bytes:
+        kept = self._folder / f"{name}-{_VERSION}" if self._folder else None
         data = _read(kept) if kept else None
         if data is None:
-            data = draw(_unchanged(source, digest))
+            data = draw()
             if kept:
                 _keep(kept, data)
         return data

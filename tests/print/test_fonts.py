@@ -10,11 +10,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from site_builder.print import fonts
-from site_builder.print.cmap import NotAFont, characters, family_of
 from site_builder.print.engine import Engine
 from site_builder.print.fonts import PINNED, FontShelf
 from site_builder.print.refused import PrintRefused
 from site_builder.problems import Problems
+from site_builder.theme.cmap import NotAFont, characters, family_of
 from site_builder.theme.folders import builtin_root
 
 THEME = builtin_root() / "honor-red"

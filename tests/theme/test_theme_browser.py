@@ -124,7 +124,7 @@ def test_a_page_is_saved_as_one_file_with_its_pictures_and_leads_back(browser, s
     page = opened(browser)
     page.goto(served + "activities/lu-ji.html")
     with page.expect_download() as coming:
-        page.click("#_s")
+        page.click("#_save")
     saved = tmp_path / "saved.html"
     coming.value.save_as(saved)
     assert coming.value.suggested_filename.endswith("2024-04-05.html")
@@ -146,21 +146,33 @@ def test_a_page_is_saved_without_script(browser, served):
     page = opened(browser, java_script_enabled=False)
     page.goto(served + "households/H001.html")
     with page.expect_download() as coming:
-        page.click("#_s")
+        page.click("#_save")
     assert coming.value.suggested_filename.endswith("2024-04-05.html")
     page.context.close()
 
 
-def test_before_and_now_change_places_without_script(browser, folder):
+SEEN = """() => {
+  const box = document.querySelector('.compare .one').getBoundingClientRect();
+  return [.1, .4, .6, .9].map(x => document.elementFromPoint(box.left + x * box.width, box.top + box.height / 2).parentElement.className).join(' ');
+}"""
+
+
+def test_before_and_now_are_compared_by_a_slider_without_script(browser, folder):
     page = opened(browser, java_script_enabled=False)
     page.goto(f"file://{folder}/activities/lu-ji.html")
     one, two = page.locator(".compare .one").first, page.locator(".compare .two").first
-    assert one.is_visible()
-    assert two.is_visible()
-    page.locator("label[for=_c1b]").click()
-    assert (one.is_visible(), two.is_visible()) == (True, False)
-    page.locator("label[for=_c1c]").click()
-    assert (one.is_visible(), two.is_visible()) == (False, True)
+    stops = page.locator(".compare").first.get_by_role("radio")
+    assert two.bounding_box()["y"] >= one.bounding_box()["y"] + one.bounding_box()["height"]
+    stops.nth(0).click()
+    assert page.evaluate(SEEN) == "one one one one"
+    assert two.bounding_box()["y"] == one.bounding_box()["y"]
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        seen.append(page.evaluate(SEEN))
+    assert seen == ["one one one two", "one one two two", "one two two two", "two two two two"]
+    page.locator(".compare button").first.click()
+    assert two.bounding_box()["y"] >= one.bounding_box()["y"] + one.bounding_box()["height"]
     page.context.close()
 
 

@@ -57,7 +57,7 @@ class Board:
     top_percent: Decimal | None
     period: Period
     periods: tuple[Period, ...]
-    """All periods of the board, of every kind, newest first within a kind."""
+    """All periods of the board, of every kind, newest first within a kind; empty where nothing counts on it yet."""
     rows: tuple[Row, ...]
     latest: bool
     """Whether this is the period that boards/<id>/index.html shows."""

@@ -1,4 +1,4 @@
-_s.onclick=async function(e){
+_save.onclick=async function(e){
 if(location.protocol=='file:')return;
 e.preventDefault();
 var d=document.documentElement.cloneNode(true),g=document.images,n=0,a,i,b;
@@ -9,6 +9,6 @@ try{b=await(await fetch(a.currentSrc||a.src)).blob();i.src=await new Promise(fun
 }
 a=document.createElement('a');
 a.href=URL.createObjectURL(new Blob(['<!doctype html>'+d.outerHTML],{type:'text/html'}));
-a.download=_s.download;
+a.download=_save.download;
 a.click()
 }
