@@ -156,6 +156,27 @@ def test_everything_is_readable_without_javascript(sample: Path, browser: Browse
     without.close()
 
 
+@pytest.mark.parametrize("kind", ["matters", "organization", "reconciliation"])
+def test_what_is_folded_unfolds_without_script_and_lies_open_on_paper(sample: Path, browser: Browser, kind: str) -> None:
+    page, _, _ = open_at(browser, find(sample, kind), java_script_enabled=False)
+    fold = page.locator("details:not([open])").first
+    inside = fold.locator("li, p, td").last
+    assert not inside.is_visible()
+    page.emulate_media(media="print")
+    assert inside.is_visible()
+    page.emulate_media(media="screen")
+    fold.locator("summary").click()
+    assert page.locator("details[open]").count() > 0
+    page.close()
+
+
+def test_the_page_of_matters_is_a_few_screens_long(sample: Path, browser: Browser) -> None:
+    page, _, _ = open_at(browser, find(sample, "matters"))
+    assert page.locator(".matters li").count() > 250
+    assert page.evaluate("document.documentElement.scrollHeight") < 12 * PHONE["height"]
+    page.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_text_is_smaller_than_18_px(sample: Path, browser: Browser, kind: str) -> None:
     page, _, _ = open_at(browser, find(sample, kind))

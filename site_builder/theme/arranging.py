@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
-from site_builder.publication.model import Affordable, Entry, Lookout, Period, Row, Who
+from site_builder.publication.model import Affordable, DisputeCount, Entry, Lookout, MatterLine, Period, Row, Who
 
 MOST_CHAMPIONS = 6
 """With more names than these nobody would stand out on a podium."""
+WAITING = ("open", "claimed")
+FEW_MATTERS, FEW_SETTLED = 8, 3
+"""How many matters of a kind stand open on a page, and how many of them at least are settled ones."""
 
 
 def runs(entries: Sequence[Entry]) -> list[tuple[Entry, list[Entry]]]:
@@ -40,6 +43,23 @@ def by_kind(periods: Sequence[Period]) -> list[list[Period]]:
     for period in periods:
         kinds[period.kind].append(period)
     return [some for some in kinds.values() if some]
+
+
+def folded(matters: Sequence[MatterLine]) -> tuple[list[MatterLine], list[tuple[int, list[MatterLine]]]]:
+    """What is not settled, filled up to a few with what was opened last; the rest by the year in which it was opened, the newest first."""
+    waiting = [matter for matter in matters if matter.status in WAITING]
+    settled = sorted((matter for matter in matters if matter.status not in WAITING), key=lambda matter: matter.opened, reverse=True)
+    few = max(FEW_MATTERS - len(waiting), FEW_SETTLED)
+    if len(settled) <= few + 1:
+        few += 1
+    years = groupby(settled[few:], key=lambda matter: matter.opened.year)
+    return [*waiting, *settled[:few]], [(year, list(some)) for year, some in years]
+
+
+def quarters_by_year(counts: Sequence[DisputeCount]) -> list[tuple[str, list[DisputeCount]]]:
+    """Counts of quarters by their year, the newest first."""
+    ordered = sorted(counts, key=lambda count: count.quarter, reverse=True)
+    return [(year, list(some)) for year, some in groupby(ordered, key=lambda count: count.quarter[:4])]
 
 
 def by_helper(lookouts: Sequence[Lookout]) -> list[tuple[Lookout, list[Who]]]:

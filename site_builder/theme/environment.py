@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar, Publication
-from site_builder.theme.arranging import by_helper, by_kind, champions, runs, within_reach
+from site_builder.theme.arranging import by_helper, by_kind, champions, folded, quarters_by_year, runs, within_reach
 from site_builder.theme.cards import SHARE, card_path, card_titles, draw_card
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
@@ -133,6 +133,8 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "points": points,
         "amount": amount,
         "by_helper": by_helper,
+        "folded": folded,
+        "quarters_by_year": quarters_by_year,
         "by_kind": by_kind,
         "within_reach": within_reach,
         "runs": runs,
