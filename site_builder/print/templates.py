@@ -9,7 +9,7 @@ from pathlib import Path
 
 _WORD = re.compile(r"""\btr\(\s*("(?:[^"\\]|\\.)*")""")
 _LIGHT = re.compile(r":root\s*\{(.*?)\}", re.DOTALL)
-_COLOUR = re.compile(r"--([a-z][\w-]*):\s*(#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?)\s*;")
+_COLOUR = re.compile(r"--([a-z][\w-]*):\s*(#(?:[0-9a-fA-F]{3,4}){1,2})\s*;")
 
 
 def read_templates(theme_folders: tuple[Path, ...]) -> dict[str, Path]:

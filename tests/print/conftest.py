@@ -35,6 +35,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def press(site: Path) -> Press:
     """The village, ready to be printed."""
+    return ready(site)
+
+
+@pytest.fixture(scope="session")
+def ink_press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """The same village in the theme `ink`."""
+    site = make_site(tmp_path_factory.mktemp("ink"))
+    with (site / "content" / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("theme: ink\n")
+    return ready(site)
+
+
+def ready(site: Path) -> Press:
     read = _read(site, datetime.date.fromisoformat(AS_OF))
     assert read.context is not None, read.problems.sorted()
     return Press(read.context, Engine(read.theme_folders, read.language, read.context.words.gettext, read.problems))

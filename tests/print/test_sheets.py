@@ -410,6 +410,19 @@ def test_a_document_is_fit_for_archives_and_for_readers_aloud(press: Press, kind
             assert "/FontFile2" in font or "/FontFile3" in font, "not embedded"
 
 
+@pytest.mark.parametrize("theme", ["honor-red", "ink"])
+@pytest.mark.parametrize("kind", ["board", "bulletin", "certificates", "cards"])
+def test_every_character_stands_out_from_what_is_behind_it(theme: str, kind: str, request: pytest.FixtureRequest) -> None:
+    press: Press = request.getfixturevalue("press" if theme == "honor-red" else "ink_press")
+    pdf = press.pdf(every_kind(press)[kind])
+    dpi = 150
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil().convert("L")
+    for glyph in glyphs_of(pdf):
+        box = [round(edge * dpi / 25.4) for edge in (glyph.left, glyph.top, glyph.right, glyph.bottom)]
+        darkest, lightest = picture.crop((box[0] - 1, box[1] - 1, box[2] + 2, box[3] + 2)).getextrema()
+        assert lightest - darkest > 90, glyph
+
+
 def test_widths_of_glyphs_are_those_of_their_fonts(press: Press) -> None:
     compared = 0
     with opened(press.pdf(every_kind(press)["certificates"])) as document:
