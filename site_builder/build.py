@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from site_builder.exposed import warn_exposed
-from site_builder.ledger.book import settle
+from site_builder.ledger.book import Ledger, settle
 from site_builder.ledger.totals import check_reconciled
 from site_builder.output import Staging, Summary, stage
 from site_builder.pages.data import data_pages
@@ -23,6 +23,7 @@ from site_builder.pages.plan import Page, plan_pages
 from site_builder.pages.seals import seal_files
 from site_builder.problems import Problems
 from site_builder.publication.model import Publication
+from site_builder.publication.names import Channel
 from site_builder.publication.publish import publish
 from site_builder.publication.shown import screen_of
 from site_builder.publication.theme_files import THEMES, check_theme_files
@@ -89,7 +90,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     check_published(site, folder, village.seals, problems)
     templates = cache / TEMPLATES if cache else None
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
-    publication = _publish(village, as_of or today(settings.timezone), problems)
+    publication = account_for(village, as_of or today(settings.timezone), "web", problems).publication
     # The theme that comes with the program names nobody.
     if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
         check_theme_files(site, screen_of(village, "web", problems), problems)
@@ -109,10 +110,18 @@ def load(site: Path) -> tuple[Problems, str, Village | None]:
     return problems, settings.language, load_village(folder, settings, problems)
 
 
-def _publish(village: Village, as_of: datetime.date, problems: Problems) -> Publication:
+class Accounted(NamedTuple):
+    """What follows from a village's records on a day, and what may be said of it on a channel."""
+
+    ledger: Ledger
+    publication: Publication
+
+
+def account_for(village: Village, as_of: datetime.date, channel: Channel, problems: Problems) -> Accounted:
+    """Settle a village's records and publish them; every check that needs the ledger is made here."""
     ledger = settle(village, as_of, problems)
     check_reconciled(ledger, problems)
-    return publish(ledger, "web", problems)
+    return Accounted(ledger, publish(ledger, channel, problems))
 
 
 def today(timezone: str) -> datetime.date:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build import FALLBACK_LANGUAGE, today
-from site_builder.ledger.book import Ledger, settle
+from site_builder.build import FALLBACK_LANGUAGE, account_for, today
+from site_builder.ledger.book import Ledger
 from site_builder.ledger.lines import Totals, day_of, totals_of
 from site_builder.ledger.periods import Calendar, Period
 from site_builder.ledger.sealed import place_of
 from site_builder.ledger.seals import digest_of, header_of, published_text, text_of
-from site_builder.ledger.totals import check_reconciled
-from site_builder.output.durable import flush_folder
+from site_builder.output.durable import flush_folder, write_through
 from site_builder.output.lock import locked
 from site_builder.output.refusal import refusing
 from site_builder.problems import N_, Place, Problems, Refused
-from site_builder.publication.publish import publish
 from site_builder.publication.sealing import seal_lines
 from site_builder.reading.folder import Folder, read_folder, warn_unread
 from site_builder.reading.layout import SEALS
@@ -73,14 +70,12 @@ def _close(site: Path, name: str) -> Closed:
     left = _forget_interrupted(folder, period)
     village = load_village(folder, settings, problems)
     check_published(site, folder, village.seals, problems)
-    ledger = settle(village, today(settings.timezone), problems)
-    check_reconciled(ledger, problems)
-    shown_village = publish(ledger, "web", problems).site.village
+    ledger, publication = account_for(village, today(settings.timezone), "web", problems)
     warn_unread(folder, village.pictures.used, problems)
     _check_may_close(ledger, period, problems)
     if problems.has_errors:
         return Closed(problems, settings.language)
-    digest, entries, backup = _seal(site, ledger, period, shown_village)
+    digest, entries, backup = _seal(site, ledger, period, publication.site.village)
     return Closed(problems, settings.language, digest, entries, left, backup)
 
 
@@ -213,7 +208,7 @@ def _write_both(folder: Path, files: dict[str, bytes]) -> Path | None:
     placed: list[Path] = []
     try:
         for name, data in files.items():
-            _write_through(growing[name], data)
+            write_through(growing[name], data)
         for name, path in growing.items():
             if _holds_another(folder / name, files[name]):
                 moved[folder / name] = _free_backup(folder, name)
@@ -228,14 +223,6 @@ def _write_both(folder: Path, files: dict[str, bytes]) -> Path | None:
             backup.replace(path)
         raise
     return next(iter(moved.values()), None)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a file down to the disk."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _holds_another(path: Path, data: bytes) -> bool:

@@ -7,7 +7,6 @@ every sheet is known to have a font.
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,11 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build import FALLBACK_LANGUAGE, today
-from site_builder.ledger.book import settle
+from site_builder.build import FALLBACK_LANGUAGE, account_for, today
 from site_builder.ledger.periods import Calendar
-from site_builder.ledger.totals import check_reconciled
-from site_builder.output.durable import flush_folder
+from site_builder.output.durable import flush_folder, write_through
 from site_builder.print.bill import Hanging, bill_sheet
 from site_builder.print.choosing import Chosen, Wanted, choose
 from site_builder.print.context import Context
@@ -28,8 +25,8 @@ from site_builder.print.faces import Missing
 from site_builder.print.papers import PAPERS, paper
 from site_builder.print.refused import PrintRefused
 from site_builder.problems import N_, Place, Problems
-from site_builder.publication.publish import publish
 from site_builder.reading.folder import Folder, read_folder, warn_unread
+from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import find_folders
 from site_builder.theme.words import Words, find_catalogues, load_translations
 from site_builder.village.load import load_settings, load_village
@@ -117,19 +114,13 @@ def _read(site: Path, as_of: datetime.date | None) -> _Read:
         return _Read(problems, FALLBACK_LANGUAGE, folder)
     village = load_village(folder, settings, problems)
     theme_folders = find_folders(settings.theme, site, problems, settings.source.place("theme"))
-    ledger = settle(village, as_of or today(settings.timezone), problems)
-    check_reconciled(ledger, problems)
-    publication = publish(ledger, "print", problems)
+    _, publication = account_for(village, as_of or today(settings.timezone), "print", problems)
     warn_unread(folder, village.pictures.used, problems)
     if problems.has_errors:
         return _Read(problems, settings.language, folder)
-    words = Words(load_translations(find_catalogues(theme_folders, settings.language), lambda file: _refuse_catalogue(file, problems)))
+    refuse = FailurePlaces(site, theme_folders).refuser(problems)
+    words = Words(load_translations(find_catalogues(theme_folders, settings.language), refuse))
     return _Read(problems, settings.language, folder, settings, Context(publication, words), theme_folders)
-
-
-def _refuse_catalogue(file: Path, problems: Problems) -> None:
-    place = Place(f"themes/{'/'.join(file.parts[-5:])}")
-    problems.error(place, "broken-catalogue", N_("this file of words cannot be read"), N_("compile it anew from its .po file, or delete it to use the built-in words."))
 
 
 def _with_span(wanted: Wanted, settings: Settings) -> Wanted:
@@ -232,10 +223,7 @@ def _write(files: list[_File]) -> Iterator[Written]:
         for file in files:
             file.path.parent.mkdir(parents=True, exist_ok=True)
             new = growing[file.path] = file.path.with_name(f".{file.path.name}.new")
-            with new.open("wb") as stream:
-                stream.write(file.data)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_through(new, file.data)
         for path, new in growing.items():
             new.replace(path)
     finally:

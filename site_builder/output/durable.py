@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 # One by one, each file costs a journal commit, which is fine for the few pages
 # of an ordinary change; a whole site is cheaper in one sweep over the disk.
@@ -20,6 +21,14 @@ def flush(root: str, files: Sequence[str], folders: Sequence[str]) -> None:
         _flush(path, os.O_RDWR)
     for path in folders:
         flush_folder(path)
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file down to the disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def flush_folder(path: str) -> None:

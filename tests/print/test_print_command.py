@@ -15,7 +15,6 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from site_builder import print_out
 from site_builder.cli import run_command
 from site_builder.print.refused import INSTALL
 from tests.print.village import AS_OF, MASKED, NOTE, make_site, printed, run, text_of
@@ -150,7 +149,7 @@ def test_a_disk_that_is_full_leaves_the_old_sheets_as_they_were(site: Path, tmp_
         if len(flushed) == 3:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(print_out.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert run(site, "all", "2025-Q2", "--out", str(out)) == 2
     assert "No space left" in capsys.readouterr().err
     assert {file.name: (file.read_bytes(), file.stat().st_ino) for file in out.iterdir()} == before

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 import yaml
 
-from site_builder import close as closing
 from site_builder.cli import run_command
 from tests.naive.periods import period_of
 from tests.naive.reading import read_site
@@ -151,7 +151,7 @@ def test_a_site_with_errors_is_not_closed(site: Path, capsys: pytest.CaptureFixt
 
 def test_a_full_disk_leaves_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever step fails: there are both files or none, and closing again is all that is needed."""
-    real_replace, real_fsync = Path.replace, closing.os.fsync
+    real_replace, real_fsync = Path.replace, os.fsync
     for step in range(4):
         left = [step]
 
@@ -165,7 +165,7 @@ def test_a_full_disk_leaves_nothing(site: Path, monkeypatch: pytest.MonkeyPatch)
             return call
 
         with monkeypatch.context() as patch:
-            patch.setattr(closing.os, "fsync", failing(real_fsync))
+            patch.setattr(os, "fsync", failing(real_fsync))
             patch.setattr(Path, "replace", failing(real_replace))
             assert run_command(["close", "2024-Q1", "--site", str(site)]) == 2
         assert list((site / "content" / "seals").iterdir()) == []
