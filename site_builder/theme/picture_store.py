@@ -9,7 +9,7 @@ from pathlib import Path
 import PIL
 
 _DIGEST = 32
-_VERSION = f"3-{PIL.__version__}"
+_VERSION = f"4-{PIL.__version__}"
 """Whatever else decides about the bytes that are drawn of a picture."""
 
 

@@ -8,14 +8,19 @@ import re
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
 from site_builder.village.picture_facts import Facts
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_DOTS = 50_000_000
+MOST_DOTS_WHOLE = 20_000_000
+"""Of a picture that is held in memory as a whole while it is read: all but plain JPEG. WebP takes sixteen bytes for each dot."""
 MOST_SIDE = 65_535
 """Dots; a JPEG has never more."""
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -123,7 +128,7 @@ def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 width, height = image.size
-                trouble = _too_much(path, data, width, height, image.format)
+                trouble = _too_much(path, data, image)
                 if trouble is not None:
                     return trouble
                 image.draft("RGB", (1, 1))  # where it can be read smaller, it need not be read large
@@ -138,20 +143,37 @@ def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
     return Picture(file, digest, *size)
 
 
-def _too_much(path: str, data: bytes, width: int, height: int, form: str | None) -> PictureTrouble | None:
+def _too_much(path: str, data: bytes, image: ImageFile) -> PictureTrouble | None:
     """Why a picture of such a size need not even be drawn."""
-    if width * height > MOST_DOTS:
+    dots = image.width * image.height
+    if dots > MOST_DOTS:
         return _too_large(path)
-    if max(width, height) > MOST_SIDE:
+    if dots > MOST_DOTS_WHOLE and not _is_plain(data, image):
+        return _too_large_but_for_plain(path)
+    if max(image.size) > MOST_SIDE:
         return _too_long(path)
-    if form == "JPEG" and _scans(data) * width * height > _MOST_WORK:
+    if image.format == "JPEG" and len(_scans(data)) * dots > _MOST_WORK:
         return _no_picture(path)
     return None
+
+
+def _is_plain(data: bytes, image: ImageFile) -> bool:
+    """Whether it is a JPEG as cameras write it: drawn once, from top to bottom, in grey or three colours. All others take more memory."""
+    colours = len(image.getbands())
+    return image.format == "JPEG" and "progressive" not in image.info and colours <= 3 and _scans(data)[:1] == [colours]
 
 
 def _too_large(path: str) -> PictureTrouble:
     return PictureTrouble(
         "picture-too-large", N_("“{path}” has more than 50 million dots"), N_("make it smaller."), {"path": path}
+    )
+
+
+def _too_large_but_for_plain(path: str) -> PictureTrouble:
+    return PictureTrouble(
+        "picture-too-large", N_("“{path}” has more than 20 million dots, which only a plain JPEG may have"),
+        N_("open it in a picture program and make it smaller, or save it as JPEG, not “progressive”."),
+        {"path": path},
     )
 
 
@@ -169,10 +191,12 @@ def _no_picture(path: str) -> PictureTrouble:
     )
 
 
-def _scans(data: bytes) -> int:
-    """How often a JPEG is drawn over. What lies in its segments or behind its end, as other small pictures do, does not count."""
-    scans, at = 0, 2
+def _scans(data: bytes) -> list[int]:
+    """In how many colours a JPEG is drawn, one time after the other. What lies in its segments or behind its end, as other pictures may, does not count."""
+    scans: list[int] = []
+    at = 2
     while (marker := _MARKER.search(data, at)) is not None and data[marker.start() + 1] != _END:
-        scans += data[marker.start() + 1] == _SCAN
+        if data[marker.start() + 1] == _SCAN:
+            scans += data[marker.end() + 2 : marker.end() + 3]
         at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
     return scans

@@ -360,9 +360,24 @@ def zeros(size: int) -> bytes:
     return b"".join(parts) + squeeze.flush()
 
 
+def turned(orientation: int) -> Image.Exif:
+    """What a camera writes that was held so."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return exif
+
+
+def one_colour_at_a_time() -> bytes:
+    """A JPEG, not progressive, whose first scan says that it is of one of the three colours."""
+    data = drawn("JPEG", size=(7000, 7000), quality=1)
+    start = data.rindex(b"\xff\xda")
+    length = int.from_bytes(data[start + 2 : start + 4])
+    return data[:start] + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + data[start + 2 + length :]
+
+
 def scans(count: int) -> bytes:
     """A progressive JPEG that is drawn over and over."""
-    data = drawn("JPEG", size=(7000, 7000), progressive=True, quality=1)
+    data = drawn("JPEG", size=(5000, 4000), progressive=True, quality=1)
     start = data.rindex(b"\xff\xda")
     last = data[start:-2]
     return data[:start] + last * count + b"\xff\xd9"
@@ -388,19 +403,32 @@ add("picture: no width", picture(png(0, 10, zeros(100))), _NOT)
 add("picture: declared enormous", picture(png(100_000, 100_000, zeros(1000))), "picture-too-large")
 add("picture: declared beyond all", picture(png(0x7FFFFFFF, 0x7FFFFFFF, zeros(1000))), "picture-too-large not-a-picture")
 add("picture: just too large", picture(png(10_000, 5001, zeros(150_000_000))), "picture-too-large")
-add("picture: bomb in colour", picture(png(7000, 7000, zeros(7000 * 21001))), "")
-add("picture: bomb with transparency", picture(png(7000, 7000, zeros(7000 * 28001), color=6)), "")
-add("picture: bomb of 16 bits", picture(png(7000, 7000, zeros(7000 * 56001), depth=16, color=6)), "")
+for name, size, depth, colour in (("in colour", 3, 8, 2), ("with transparency", 4, 8, 6), ("of 16 bits", 8, 16, 6), ("of 16 bits in grey", 2, 16, 0)):
+    add(f"picture: bomb {name}", picture(png(5000, 4000, zeros(4000 * (5000 * size + 1)), depth, colour)), "")
+    add(f"picture: bomb {name}, too large", picture(png(5000, 4001, zeros(4001 * (5000 * size + 1)), depth, colour)), "picture-too-large")
+add("picture: bomb with a palette", picture(drawn("PNG", "P", (5000, 4000))), "")
+add("picture: bomb of animation", picture(drawn("WEBP", size=(5000, 4000), save_all=True, append_images=[Image.new("RGB", (5000, 4000), "red")])), "")
+for mode in ("L", "RGB", "CMYK"):
+    for size in ((7000, 7000), (800, 60_000), (60_000, 800), (1500, 31_999), (31_999, 1500)):
+        add(f"picture: large JPEG {mode} {size}", picture(drawn("JPEG", mode, size, exif=turned(6), quality=1)), "picture-too-large" if mode == "CMYK" else "")
+    for size in ((5000, 4000), (625, 31_999)):
+        add(f"picture: large progressive JPEG {mode} {size}", picture(drawn("JPEG", mode, size, exif=turned(6), progressive=True, quality=1)), "")
+    add(f"picture: larger progressive JPEG {mode}", picture(drawn("JPEG", mode, (5000, 4001), progressive=True, quality=1)), "picture-too-large")
+add("picture: large JPEG, one colour after the other", picture(one_colour_at_a_time()), "picture-too-large")
 add("picture: one dot wide", picture(png(1, 49_000_000, zeros(49_000_000 * 4))), "picture-too-large")
 add("picture: one dot high", picture(png(49_000_000, 1, zeros(49_000_000 * 3 + 1))), "picture-too-large")
 add("picture: text bomb", picture(png(9, 9, zeros(252), more=chunk(b"zTXt", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
 add("picture: profile bomb", picture(png(9, 9, zeros(252), more=chunk(b"iCCP", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
 add("picture: more data than dots", picture(png(9, 9, zeros(300 * MEGABYTE))), "")
 add("picture: JPEG of many scans", picture(scans(50_000)), _NOT)
-# Pillow takes sixteen bytes for each dot of a WebP picture: one of 50 million dots needs 800 MB.
-add("picture: large WebP", picture(drawn("WEBP", size=(5000, 5000))), "")
-add("picture: long", picture(drawn("PNG", size=(60_000, 800))), "")
-add("picture: tall", picture(drawn("PNG", size=(800, 60_000))), "")
+# Pillow takes sixteen bytes for each dot of a WebP picture.
+add("picture: large WebP", picture(drawn("WEBP", size=(5000, 4000))), "")
+add("picture: larger WebP", picture(drawn("WEBP", size=(7000, 7000))), "picture-too-large")
+for form in ("PNG", "WEBP"):
+    side = 25_000 if form == "PNG" else 16_000
+    add(f"picture: long {form}", picture(drawn(form, size=(side, 800))), "")
+    add(f"picture: tall {form}", picture(drawn(form, size=(800, side))), "")
+add("picture: as large as its copy", picture(drawn("PNG", size=(1080, 16_000))), "")
 add("picture: named above", story("好", "title: 事\ncover: ../../etc/passwd"), "picture-path")
 add("picture: named from the root", story("![a](/etc/passwd)"), "picture-path bad-link")
 add("picture: from elsewhere", story("![a](http://example.org/a.jpg)"), "foreign-picture")

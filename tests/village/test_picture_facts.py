@@ -5,10 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from site_builder.village.picture_facts import NO_FACTS, read_facts, write_facts
-from site_builder.village.pictures import Picture, measure
+from site_builder.village.pictures import Picture, PictureTrouble, measure
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -42,3 +43,27 @@ def test_a_known_picture_is_not_looked_into(tmp_path: Path) -> None:
     file.write_bytes(out.getvalue())
     assert measure("a.png", file, {first.digest: (7, 8)}) == first._replace(width=7, height=8)
     assert measure("a.png", file, {}) == first
+
+
+@pytest.mark.parametrize(
+    ("form", "height", "options", "taken"),
+    [
+        ("PNG", 4000, {}, True),
+        ("PNG", 4001, {}, False),
+        ("WEBP", 4001, {}, False),
+        ("JPEG", 4001, {"progressive": True}, False),
+        ("JPEG", 4001, {}, True),
+        ("JPEG", 10_001, {}, False),
+    ],
+)
+def test_a_picture_that_is_read_as_a_whole_may_have_fewer_dots(tmp_path: Path, form: str, height: int, options: dict[str, bool], taken: bool) -> None:
+    file = tmp_path / "a"
+    Image.new("L", (5000, height)).save(file, form, **options)
+    found = measure("a", file, NO_FACTS)
+    if taken:
+        assert isinstance(found, Picture)
+        assert (found.width, found.height) == (5000, height)
+    else:
+        assert isinstance(found, PictureTrouble)
+        assert found.code == "picture-too-large"
+        assert ("20 million" in found.message) == (height == 4001)
