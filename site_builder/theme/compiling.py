@@ -13,10 +13,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.ext import Extension
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -197,8 +198,8 @@ class Unindent(Extension):
         return _INDENT.sub("\n", source) if self.environment.is_builtin(filename) else source
 
 
-class ThemeEnvironment(Environment):
-    """Jinja2 with all that."""
+class ThemeEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 with all that; templates of the village's own reach nothing of Python but what they are given."""
 
     code_generator_class = DirectCode
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-MOST_SECONDS = 10.0
+MOST_SECONDS = 4.0
 """Thousands of times what a page takes."""
 
 

@@ -466,13 +466,23 @@ for name, text, line in (
     ("deep blocks", "{% if 1 %}" * 3000 + "{% endif %}" * 3000, 1),
 ):
     add(f"theme: {name}", file(_RULES_PAGE, text), f"template@{_RULES_PAGE}:{line}")
-# A theme is a program of the village's own, and may do what any program may.
-add("theme: into Python", file(_RULES_PAGE, "{{ ().__class__.__mro__[1].__subclasses__() }}"), "")
+for name, text in (
+    ("into Python", "{{ ().__class__.__mro__[1].__subclasses__() }}"),
+    ("into Python by an item", "{{ ()['__class__'] }}"),
+    ("into Python by a filter", "{{ (()|attr('__class__')).__mro__ }}"),
+    ("into Python by a form", "{{ '{0.__class__.__mro__}'.format(()) }}"),
+    ("into Python by a function", "{{ points.__globals__ }}"),
+    ("into Python by a chart", "{{ chart.__closure__ }}"),
+    ("into the environment", "{{ self._TemplateReference__context.environment }}"),
+    ("into the village", "{{ site.__class__.__init__ }}"),
+    ("a change of what is shown", "{% set a = [] %}{{ a.append(1) }}"),
+):
+    add(f"theme: {name}", file(_RULES_PAGE, text), f"template@{_RULES_PAGE}:1")
 add("theme: a large page", file(_RULES_PAGE, full("{{ 1 }} 好 ")), "?")
-add("theme: broken words", file("themes/honor-red/locale/zh_CN/LC_MESSAGES/messages.mo", b"\xde\x12\x04\x95rubbish"), "broken-catalogue")
+add("theme: broken words", file("themes/honor-red/locale/zh_CN/LC_MESSAGES/theme.mo", b"\xde\x12\x04\x95rubbish"), "broken-catalogue")
 add("theme: circle", file("themes/honor-red/theme.yaml", "extends: honor-red\n"), "?")
 for kind in ("fifo", "socket", "/nowhere", "/etc", "/etc/hostname", "/dev/zero", "."):
-    for path in ("static/a.png", "templates/rules.html", "theme.yaml", "tokens.css", "locale/zh_CN/LC_MESSAGES/messages.mo"):
+    for path in ("static/a.png", "templates/rules.html", "theme.yaml", "tokens.css", "locale/zh_CN/LC_MESSAGES/theme.mo"):
         add(f"theme: {kind} as {path}", node(f"themes/honor-red/{path}", kind), "?")
 
 # --- seals -------------------------------------------------------------------------------
@@ -492,6 +502,6 @@ def seal(entries: str, period: str = "2024-Q1", totals: str = "{}") -> Make:
     return make
 
 
-add("seal: of nothing", seal("1"), "seal-damaged empty-list empty-required missing-field wrong-shape")
-add("seal: too many", seal("9" * 17, totals="{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"), "seal-damaged")
+add("seal: of nothing", seal("1"), "seal-damaged not-a-table empty-list empty-required missing-field wrong-shape")
+add("seal: too many", seal("9" * 17, totals="{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"), "not-a-whole-number")
 add("seal: of another period", seal("1", "../x", "{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"), "seal-period")

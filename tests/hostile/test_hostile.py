@@ -34,7 +34,8 @@ def test_a_bad_input(name: str, launcher: Launcher, tmp_path: Path) -> None:
         ran = run(launcher, site, *command)
         if ALL:
             print(f"\n{ran.seconds:6.2f} s {ran.megabytes:5.0f} MB  {command[0]}: {name}", end="")
-        assert complaints(ran, INPUTS[name].codes) == []
+        pages = sum(1 for _ in (site / "output").rglob("*.html"))
+        assert complaints(ran, INPUTS[name].codes, pages) == []
     assert ALL or not (site / "output").exists()
 
 
@@ -43,6 +44,7 @@ def test_complaints_are_made() -> None:
     sound = Ran(1, "", "content/a.yaml:1:2: error[not-utf8]: 坏\n", 0.1, 50, 0, "")
     assert complaints(sound, frozenset({"not-utf8"})) == []
     assert complaints(sound._replace(seconds=6), frozenset({"not-utf8"})) == ["6.0 seconds"]
+    assert complaints(sound._replace(seconds=6), frozenset({"not-utf8"}), pages=10_000) == []
     assert complaints(sound._replace(megabytes=501), frozenset({"not-utf8"})) == ["501 megabytes"]
     for wrong in (sound._replace(status=0), sound._replace(status=-14), sound._replace(err="Traceback"), sound._replace(status=0, err="")):
         assert complaints(wrong, frozenset({"not-utf8"})) != []
