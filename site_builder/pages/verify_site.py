@@ -137,7 +137,7 @@ def main(arguments: list[str]) -> int:
         check_sums(site, accounts, records, redemptions, wrong)
         check_closed(site, records, redemptions, check_seals(data, site["seals"], wrong), wrong)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:
-        found.append(f"文件缺了或坏了 · a file is missing or broken: {error!r}")
+        found.append(f"文件缺了或坏了 · a file is missing or broken: {type(error).__name__} {error}")
     found += ["网站上没有这个校验码 · not published here: " + text for text in arguments[1:] if text.lower() not in digests]
     for words in ["不对 WRONG  " + words for words in found] + [f"校验码 digest  {digest}" for digest in digests]:
         print("".join(c if c.isprintable() else "?" for c in words))

@@ -41,6 +41,7 @@ records:
   - {date: 2024-03-13, who: P4, rule: advice, points: 8}
   - {date: 2024-03-14, who: P4, rule: drunk, points: 1}
   - {date: 2023-12-14, who: P3, rule: advice, points: 2}
+  - {date: 2023-12-15, who: P1, rule: advice, points: 2}
 """,
 }
 

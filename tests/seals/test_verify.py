@@ -30,7 +30,9 @@ def command(target: object) -> int:
 
 def alone(output: Path, *digests: str) -> int:
     """The program that is published with the data, as an auditor runs it."""
-    run = subprocess.run([sys.executable, "-I", str(output / "data" / "verify.py"), str(output / "data"), *digests], capture_output=True, check=False)
+    # An auditor's computer may write other encodings than this one.
+    strict = ["-X", "warn_default_encoding", "-W", "error::EncodingWarning"]
+    run = subprocess.run([sys.executable, "-I", *strict, str(output / "data" / "verify.py"), str(output / "data"), *digests], capture_output=True, check=False)
     assert run.stderr == b""
     return run.returncode
 
@@ -156,11 +158,21 @@ def test_a_seal_that_is_not_listed_is_noticed(output: Path) -> None:
     assert alone(output) == 1
 
 
-@pytest.mark.parametrize("target", ["nowhere", ".", "ftp://127.0.0.1/x", "http://127.0.0.1:1/", "http:///", "http://[/"])
-def test_where_there_is_nothing_is_a_wrong_use(tmp_path: Path, target: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nowhere", "nowhere 不是文件夹，也不是网址"),
+        (".", ". 里没有 data/site.json"),
+        ("ftp://127.0.0.1/x", "ftp://127.0.0.1/x 不是文件夹，也不是网址"),
+        ("http://127.0.0.1:1/", "http://127.0.0.1:1/data/site.json"),
+        ("http:///", "http:///"),
+        ("http://[/", "http://[/"),
+    ],
+)
+def test_where_there_is_nothing_is_a_wrong_use(tmp_path: Path, target: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert command(target) == 2
-    assert capsys.readouterr().err
+    assert said in capsys.readouterr().err
 
 
 def test_json_lists_what_is_wrong(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,7 +198,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(arguments[2].folder), **options)
 
     def do_GET(self) -> None:
-        if self.server.redirect and "/data/" in self.path:
+        if self.path.startswith("/moved/"):
+            self.path = self.path.removeprefix("/moved")
+            super().do_GET()
+        elif self.server.redirect and "/data/" in self.path:
             self.send_response(302)
             self.send_header("Location", self.server.redirect + self.path)
             self.end_headers()
@@ -233,7 +248,33 @@ def test_a_redirect_to_another_server_is_not_followed(server: Server, capsys: py
     assert "/data/site.json" in capsys.readouterr().err
 
 
-def test_a_file_without_end_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redirect_on_the_same_server_is_followed(server: Server) -> None:
+    server.redirect = "/moved"
+    assert command(address(server)) == 0
+
+
+def test_this_computer_is_asked_without_the_proxy_of_the_house(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert command(address(server)) == 0
+
+
+def test_the_reason_is_told_why_a_server_cannot_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("http://127.0.0.1:1/") == 2
+    assert "refused" in capsys.readouterr().err
+
+
+def test_a_file_without_end_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(source, "LARGEST", 1 << 20)
     server.endless = True
+    assert command(address(server)) == 2
+    assert "data/accounts.json" in capsys.readouterr().err
+
+
+def test_a_file_as_large_as_may_be_is_read(server: Server, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    largest = max(file.stat().st_size for file in output.rglob("*") if file.is_file())
+    monkeypatch.setattr(source, "LARGEST", largest)
+    assert command(output) == 0
+    assert command(address(server)) == 0
+    monkeypatch.setattr(source, "LARGEST", (output / "data/accounts.json").stat().st_size - 1)
+    assert command(output) == 2
     assert command(address(server)) == 2
