@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from site_builder.cli import run_command
 from tests.faults.launching import Launcher, launching
@@ -42,12 +42,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+def launched(playwright: Playwright) -> Browser:
+    """The system's Chromium, or the one that Playwright installed."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium: the system's, or the one that Playwright installed."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    """Headless Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        browser = launched(playwright)
         yield browser
         browser.close()
 
