@@ -9,6 +9,8 @@ from site_builder.publication.model import Affordable, DisputeCount, Entry, Look
 
 MOST_CHAMPIONS = 6
 """With more names than these nobody would stand out on a podium."""
+LONGEST_UPRIGHT, MOST_SIGNS = 6, 5
+"""Longer names and figures than these do not fit a third of a small phone in large print."""
 WAITING = ("open", "claimed")
 FEW_MATTERS, FEW_SETTLED = 8, 3
 """How many matters of a kind stand open on a page, and how many of them at least are settled ones."""
@@ -29,6 +31,11 @@ def champions(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The first three of a board and whoever is tied with them; none where they are too many to stand out."""
     first = tuple(takewhile(lambda row: row.rank <= 3, rows))
     return first if len(first) <= MOST_CHAMPIONS else ()
+
+
+def upright(rows: Sequence[Row]) -> bool:
+    """Whether names and points are short enough to stand side by side on a podium, the names written downwards."""
+    return all(len(row.name) <= LONGEST_UPRIGHT and len(str(row.points)) <= MOST_SIGNS for row in rows)
 
 
 def within_reach(goods: Sequence[Affordable]) -> list[Affordable]:

@@ -18,7 +18,7 @@ SPAN = 200
 """Width of a bar's drawing in its own units."""
 
 _ROW = '<tr><th scope="row">%s</th><td class="g">%s</td><td class="n">%s</td></tr>'
-_BAR = '<svg viewBox="0 0 200 9" preserveAspectRatio="none" aria-hidden="true">%s</svg>'
+_BAR = '<svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">%s</svg>'
 
 
 def bar_chart(bars: Sequence[Bar], caption: str, label: Callable[[str], str]) -> Markup:
@@ -37,7 +37,8 @@ def _range(bars: Sequence[Bar]) -> tuple[Decimal, Decimal]:
 
 
 def _row(bar: Bar, label: str, low: Decimal, high: Decimal) -> str:
-    return _ROW % (escape(label), _BAR % shape(bar.points, low, high), points(bar.points))
+    drawn = shape(bar.points, low, high)
+    return _ROW % (escape(label), drawn and _BAR % drawn, points(bar.points))
 
 
 def shape(value: Decimal, low: Decimal, high: Decimal) -> str:
@@ -49,8 +50,8 @@ def shape(value: Decimal, low: Decimal, high: Decimal) -> str:
     left, width = min(zero, end), abs(end - zero)
     if value and not width:
         width = 1
-    bar = f'<path d="M{left} 0h{width}v9h-{width}z"/>' if width else ""
-    axis = f'<path class="z" d="M{zero} 0v9"/>' if low else ""
+    bar = f'<path d="M{left} 5h{width}"/>' if width else ""
+    axis = f'<path class="z" d="M{zero} 0v10"/>' if low else ""
     return bar + axis
 
 

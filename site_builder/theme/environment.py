@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar, Publication
-from site_builder.theme.arranging import by_helper, by_kind, champions, folded, quarters_by_year, runs, within_reach
+from site_builder.theme.arranging import by_helper, by_kind, champions, folded, quarters_by_year, runs, upright, within_reach
 from site_builder.theme.cards import SHARE, card_path, card_titles, draw_card
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
@@ -139,6 +139,7 @@ def _functions(words: Words, sheets: Sheets) -> dict[str, Any]:
         "within_reach": within_reach,
         "runs": runs,
         "champions": champions,
+        "upright": upright,
         "listed": words.listed,
         "chart": chart,
         "month_chart": month_chart,

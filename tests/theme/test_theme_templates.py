@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 import pytest
 import sample
@@ -197,6 +198,35 @@ def test_empty_pages_say_what_will_stand_there(theme):
     pages = rendered(theme, BARE)
     for path in ("index.html", "households/index.html", "activities/index.html", "rules.html", "notice/index.html", "results.html"):
         assert 'class="empty"' in pages[path], path
+
+
+def test_early_in_a_year_the_results_of_the_year_before_still_stand_on_the_first_page(theme):
+    full = sample.publication()
+    latest = max(year for measure in full.home.measures for year, _ in measure.by_year)
+    later = replace(full, home=replace(full.home, year_name=str(int(latest) + 1)))
+    for village in (full, later):
+        page = html.document_fromstring(rendered(theme, list(sample_pages.pages(village)))["index.html"])
+        (section,) = page.xpath("//section[h2[contains(., '干成的事')]]")
+        assert section.findtext("h2") == f"{latest}年干成的事"
+        assert section.xpath(".//dd")
+
+
+def test_names_too_long_to_be_written_downwards_stand_below_each_other(theme):
+    full = sample.publication()
+    rows = sample.rows(3)
+    for name, figure, stands in (("欧阳建国", 5, "podium"), ("买买提吐尔逊·库尔班", 5, "podium long"), ("张三", 123456, "podium long")):
+        board = sample.board(rows=(rows[0]._replace(name=name, points=Decimal(figure)), *rows[1:]))
+        text = rendered(theme, list(sample_pages.pages(replace(full, boards=(board,)))))[board.period.href]
+        assert html.document_fromstring(text).xpath("//ol[contains(@class, 'podium')]/@class") == [stands]
+
+
+def test_only_what_was_done_is_thanked_for(theme):
+    full = sample.publication()
+    done, lost = sample.entry(1, points=Decimal(3)), sample.entry(2, points=Decimal(-5))
+    for entries, thanks in (((done, lost), "感谢您家为村里做的 1 件事。"), ((lost,), "您家为村里做的")):
+        household = replace(full.households[0].make(), statements=(sample.statement(entries),))
+        village = replace(full, households=(sample.deferred(household, "households/H001.html"),))
+        assert thanks in rendered(theme, list(sample_pages.pages(village)))["households/H001.html"]
 
 
 def test_pages_stay_light(full):
