@@ -217,4 +217,4 @@ def test_a_shared_link_shows_the_picture_of_what_it_tells(sample: Path) -> None:
     assert shown is not None
     assert (sample / shown[1]).is_file()
     household = (sample / "households" / "H001.html").read_text("utf-8")
-    assert 'static/share.png">' in household
+    assert re.search(r'<meta property="og:image" content="https://[^"]*/pictures/\w+-card\.png">', household)

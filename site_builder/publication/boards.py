@@ -40,7 +40,9 @@ def show_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.
 
 def waiting_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.Board]:
     """Boards that nobody stands on yet, of the period of today: they have a page, since menus lead there, but no `periods`."""
-    ledger, boards = shown.ledger, []
+    ledger, boards = shown.ledger, list[model.Board]()
+    if shown.problems.has_errors:  # a board may name what is not there, and nothing is published
+        return boards
     for board in shown.village.settings.boards:
         if not rankings[board.id]:
             period = ledger.calendar.period(min(board.periods, key=ORDER.__getitem__), ledger.as_of)
