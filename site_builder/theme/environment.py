@@ -16,7 +16,16 @@ from markupsafe import Markup
 
 from site_builder.problems import Place, Problems
 from site_builder.publication.model import Bar, Publication
-from site_builder.theme.arranging import by_helper, by_kind, champions, folded, quarters_by_year, runs, upright, within_reach
+from site_builder.theme.arranging import (
+    by_helper,
+    by_kind,
+    champions,
+    folded,
+    quarters_by_year,
+    runs,
+    upright,
+    within_reach,
+)
 from site_builder.theme.cards import SHARE, card_path, card_titles, draw_card
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure

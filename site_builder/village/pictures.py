@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_DOTS = 50_000_000
-MOST_DOTS_WHOLE = 20_000_000
-"""Of a picture that is held in memory as a whole while it is read: all but plain JPEG. WebP takes sixteen bytes for each dot."""
+MOST_DOTS_WEBP = 20_000_000
+"""WebP takes sixteen bytes for each dot while it is read."""
 MOST_SIDE = 65_535
 """Dots; a JPEG has never more."""
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -148,19 +148,13 @@ def _too_much(path: str, data: bytes, image: ImageFile) -> PictureTrouble | None
     dots = image.width * image.height
     if dots > MOST_DOTS:
         return _too_large(path)
-    if dots > MOST_DOTS_WHOLE and not _is_plain(data, image):
-        return _too_large_but_for_plain(path)
+    if image.format == "WEBP" and dots > MOST_DOTS_WEBP:
+        return _too_large_webp(path)
     if max(image.size) > MOST_SIDE:
         return _too_long(path)
-    if image.format == "JPEG" and len(_scans(data)) * dots > _MOST_WORK:
+    if image.format == "JPEG" and _scans(data) * dots > _MOST_WORK:
         return _no_picture(path)
     return None
-
-
-def _is_plain(data: bytes, image: ImageFile) -> bool:
-    """Whether it is a JPEG as cameras write it: drawn once, from top to bottom, in grey or three colours. All others take more memory."""
-    colours = len(image.getbands())
-    return image.format == "JPEG" and "progressive" not in image.info and colours <= 3 and _scans(data)[:1] == [colours]
 
 
 def _too_large(path: str) -> PictureTrouble:
@@ -169,11 +163,10 @@ def _too_large(path: str) -> PictureTrouble:
     )
 
 
-def _too_large_but_for_plain(path: str) -> PictureTrouble:
+def _too_large_webp(path: str) -> PictureTrouble:
     return PictureTrouble(
-        "picture-too-large", N_("“{path}” has more than 20 million dots, which only a plain JPEG may have"),
-        N_("open it in a picture program and make it smaller, or save it as JPEG, not “progressive”."),
-        {"path": path},
+        "picture-too-large", N_("“{path}” has more than 20 million dots, too many for a WebP"),
+        N_("make it smaller, or save it as JPEG or PNG."), {"path": path},
     )
 
 
@@ -191,12 +184,10 @@ def _no_picture(path: str) -> PictureTrouble:
     )
 
 
-def _scans(data: bytes) -> list[int]:
-    """In how many colours a JPEG is drawn, one time after the other. What lies in its segments or behind its end, as other pictures may, does not count."""
-    scans: list[int] = []
-    at = 2
+def _scans(data: bytes) -> int:
+    """How often a JPEG is drawn over. What lies in its segments or behind its end, as other small pictures do, does not count."""
+    scans, at = 0, 2
     while (marker := _MARKER.search(data, at)) is not None and data[marker.start() + 1] != _END:
-        if data[marker.start() + 1] == _SCAN:
-            scans += data[marker.end() + 2 : marker.end() + 3]
+        scans += data[marker.start() + 1] == _SCAN
         at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2])
     return scans

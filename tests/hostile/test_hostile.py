@@ -20,7 +20,7 @@ ALL = os.environ.get("HOSTILE") == "all"
 _BUILD = ("build", "--as-of", "2024-06-30")
 SAMPLE = [
     "yaml: alias bomb", "encoding: mixed", "link to a file outside: stories", "socket: points/case.yaml", "an organization as a chain", "picture: SVG",
-    "picture: JPEG of many scans", "picture: large WebP", "picture: bomb of 16 bits, too large", "markdown: ' '", "theme: fifo as static/a.png",
+    "picture: JPEG of many scans", "picture: large WebP", "picture: bomb of 16 bits in grey, too large", "markdown: ' '", "theme: fifo as static/a.png",
 ]  # fmt: skip
 
 
