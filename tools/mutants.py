@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-_FIGURES = ["tests/naive/test_naive.py", "tests/test_golden.py", "tests/test_errors.py", "tests/test_seed_rows.py", "tests/seals/test_agree.py"]
+_FIGURES = ["tests/test_properties.py", "tests/test_golden.py", "tests/test_errors.py", "tests/test_seed_rows.py", "tests/seals/test_agree.py"]
 AREAS = {
     "ledger": (["site_builder/ledger/*"], [*_FIGURES, "tests/ledger", "tests/seals/test_sealed.py"]),
     "publication": (["site_builder/publication/*"], [*_FIGURES, "tests/publication", "tests/test_privacy.py", "tests/pages/test_data_tables.py"]),
