@@ -55,18 +55,17 @@ def main() -> int:
     parser.add_argument("areas", nargs="*", default=list(AREAS), metavar="AREA")
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--again", action="store_true", help="try anew those that lived, after tests were added")
+    parser.add_argument("--again", action="store_true", help="try only those that lived; modules have to be as they were, tests not")
     arguments = parser.parse_intermixed_args()
     for area in arguments.areas:
         folder = arguments.folder / area
+        before = {name: status for name, status in _results(folder).items() if status is not None and status not in _LIVED} if arguments.again else {}
         _copy(folder, *AREAS[area])
-        if arguments.again:
-            _forget_lived(folder)
         _prepare(folder)
         names = sorted(_results(folder))
         sample = sorted(random.Random(arguments.seed).sample(names, min(arguments.sample, len(names))))  # noqa: S311 - a sample, no secret
-        _mutmut(folder, "run", "--max-children", "1", *sample)
-        _tell(folder, area, sample, len(names))
+        _mutmut(folder, "run", "--max-children", "1", *(name for name in sample if name not in before))
+        _tell(folder, area, sample, {**_results(folder), **before})
     return 0
 
 
@@ -117,22 +116,14 @@ def _results(folder: Path) -> dict[str, int | None]:
     return found
 
 
-def _forget_lived(folder: Path) -> None:
-    for meta in sorted((folder / "mutants" / "site_builder").rglob("*.meta")):
-        kept = json.loads(meta.read_text("utf-8"))
-        kept["exit_code_by_key"] = {name: None if status in _LIVED else status for name, status in kept["exit_code_by_key"].items()}
-        meta.write_text(json.dumps(kept), "utf-8")
-
-
-def _tell(folder: Path, area: str, sample: list[str], of: int) -> None:
+def _tell(folder: Path, area: str, sample: list[str], results: dict[str, int | None]) -> None:
     """Print the score of an area, and each fault that lived."""
-    results = _results(folder)
     alike = _alike()
     lived = [name for name in sample if results[name] in _LIVED]
     equivalent = [name for name in lived if any(text in _change(folder, name) for text in alike)]
     tried = [name for name in sample if results[name] is not None]
     score = (len(tried) - len(lived)) / max(1, len(tried) - len(equivalent))
-    print(f"{area}: {len(tried)} of {of} tried, {len(tried) - len(lived)} noticed, {len(equivalent)} make no difference, score {score:.1%}")
+    print(f"{area}: {len(tried)} of {len(results)} tried, {len(tried) - len(lived)} noticed, {len(equivalent)} make no difference, score {score:.1%}")
     for name in lived:
         if name not in equivalent:
             print(f"\n{name}\n{_change(folder, name)}", flush=True)
