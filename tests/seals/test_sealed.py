@@ -257,6 +257,21 @@ def test_what_was_voided_before_closing_is_in_no_seal_and_no_error(tmp_path: Pat
     assert voided not in (site / "content/seals/2024-Q1.jsonl").read_text("utf-8")
 
 
+def test_where_closed_periods_overlap_nothing_is_held_against_them(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seals = site / "content/seals"
+    of_quarter = (seals / "2024-Q1.yaml").read_text("utf-8")
+    full = (seals / "2024-Q1.jsonl").read_text("utf-8").replace('"period":"2024-Q1"', '"period":"2024"')
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in (published_text(full), full)]
+    head = yaml.safe_load(of_quarter)
+    of_year = of_quarter.replace('"2024-Q1"', '"2024"').replace("2024-Q1", "2024")
+    for old, new in zip((head["digest"], head["full_digest"]), digests, strict=True):
+        of_year = of_year.replace(old, new)
+    (seals / "2024.yaml").write_text(of_year, "utf-8")
+    (seals / "2024.jsonl").write_text(full, "utf-8")
+    edit(site, Q2, "qty: 7", "qty: 8")
+    assert set(codes(said(site, capsys))) == {"seal-overlap"}
+
+
 def test_where_the_chain_is_broken_nothing_is_held_against_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for suffix in ("yaml", "jsonl"):
         (site / f"content/seals/2024-Q1.{suffix}").unlink()
