@@ -7,8 +7,6 @@ each bit flips only once; every other code follows by combining them, some fifty
 
 from __future__ import annotations
 
-import struct
-from base64 import b64encode
 from typing import NamedTuple
 
 
@@ -22,13 +20,8 @@ class Code(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Strokes one dot wide, as the `d` of an SVG path: for paper."""
+        """Strokes one dot wide, as the `d` of an SVG path."""
         return _strokes(self.dots, self.size)
-
-    @property
-    def address(self) -> str:
-        """A picture of one pixel a dot as a `data:` address: for pages."""
-        return "data:image/bmp;base64," + b64encode(_bitmap(self)).decode()
 
 
 class _Dots(NamedTuple):
@@ -103,15 +96,3 @@ def _octet(dots: int) -> str:
 
 
 _OCTETS = [_octet(dots) for dots in range(256)]
-
-
-def _bitmap(code: Code) -> bytes:
-    """A BMP file in black and white: with so few dots it is the smallest, and there is no compression in it that could differ."""
-    octets = -(-code.size // 32) * 4
-    white = (1 << code.size) - 1
-    rows = b"".join(
-        ((code.dots >> line * code.size & white ^ white) << 8 * octets - code.size).to_bytes(octets, "big") for line in range(code.size)
-    )
-    # Size of the file, where the dots begin; size of the second header, width, height, planes, bits a dot, ..., two colours.
-    header = struct.pack("<2sIII", b"BM", 62 + len(rows), 0, 62) + struct.pack("<IIIHH6I", 40, code.size, code.size, 1, 1, *[0] * 6)
-    return header + struct.pack("<II", 0, 0xFFFFFF) + rows
