@@ -49,6 +49,19 @@ def launched(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture(scope="session")
+def ink(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample village in the theme ink."""
+    site = tmp_path_factory.mktemp("ink")
+    shutil.copytree(ROOT / "content", site / "content")
+    settings = site / "content" / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("theme: honor-red", "theme: ink"), "utf-8")
+    if (ROOT / ".cache" / "pictures").is_dir():
+        shutil.copytree(ROOT / ".cache" / "pictures", site / ".cache" / "pictures")
+    assert run_command(["build", "--site", str(site), "--as-of", SAMPLE_DAY.isoformat()]) == 0
+    return site / "output"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
     with sync_playwright() as playwright:

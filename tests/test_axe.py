@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import importlib.resources
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from site_builder.cli import run_command
-from tests.conftest import ROOT, SAMPLE_DAY
 from tests.test_pages_browser import KINDS, PHONE, find
 
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -25,19 +22,6 @@ EVERY_PAGE = bool(os.environ.get("EVERY_PAGE"))
 """Asks for every kind of page, in the dark and in ink too; else for the kinds that are opened most, and few in the dark and in ink."""
 FEW = ("home", "household")
 OFTEN = (*FEW, "board of accounts", "story", "activity", "rewards", "edition on notice", "search", "verify", "privacy", "results")
-
-
-@pytest.fixture(scope="module")
-def ink(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample village in the theme ink."""
-    site = tmp_path_factory.mktemp("ink")
-    shutil.copytree(ROOT / "content", site / "content")
-    settings = site / "content" / "site.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("theme: honor-red", "theme: ink"), "utf-8")
-    if (ROOT / ".cache" / "pictures").is_dir():
-        shutil.copytree(ROOT / ".cache" / "pictures", site / ".cache" / "pictures")
-    assert run_command(["build", "--site", str(site), "--as-of", SAMPLE_DAY.isoformat()]) == 0
-    return site / "output"
 
 
 def violations(browser: Browser, path: Path, *schemes: str) -> list[str]:

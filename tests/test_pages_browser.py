@@ -177,19 +177,6 @@ def test_the_page_of_matters_is_a_few_screens_long(sample: Path, browser: Browse
     page.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_text_is_smaller_than_18_px(sample: Path, browser: Browser, kind: str) -> None:
-    page, _, _ = open_at(browser, find(sample, kind))
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length)
-        .filter(e => parseFloat(getComputedStyle(e).fontSize) < 18 && !e.closest('svg'))
-        .map(e => e.tagName + ': ' + e.textContent.trim().slice(0, 30))"""
-    )
-    assert small == []
-    page.close()
-
-
 def test_someone_is_found_by_name_number_and_initials(sample: Path, browser: Browser) -> None:
     page, _, _ = open_at(browser, sample / "search.html")
     for typed in ("陈正国", "H001", "chenzhengguo", "czg"):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import render_sample
 
+from tests.measures import SMALL_TARGETS, SMALLEST_TEXT
+
 PAGES = (
     "index.html", "boards/households/2024-Q1.html", "boards/party/2024-Q1.html", "boards/teams/2024-Q1.html",
     "boards/households/2024-02.html", "households/H001.html", "households/H003.html", "households/index.html",
@@ -18,24 +20,6 @@ PAGES = (
     "reconciliation.html", "notice/index.html", "notice/2024-04-02.html", "search.html", "data/index.html",
     "verify.html", "privacy.html", "pages/about.html", "404.html", "empty/index.html", "empty/rules.html",
 )  # fmt: skip
-
-SMALLEST_TEXT = """() => {
-  let least = 99;
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const box = walk.currentNode.parentElement;
-    if (walk.currentNode.data.trim() && box.getClientRects().length && !['STYLE', 'SCRIPT', 'NOSCRIPT'].includes(box.tagName))
-      least = Math.min(least, parseFloat(getComputedStyle(box).fontSize));
-  }
-  return least;
-}"""
-
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, input, label, summary')].filter(one => {
-  if (one.className === 'skip' || (one.tagName === 'INPUT' && ['radio', 'checkbox'].includes(one.type))) return false;
-  const box = one.getClientRects()[0];
-  return box && box.height < 47.5;
-}).map(one => one.outerHTML.slice(0, 90) + ' ' + Math.round(one.getClientRects()[0].height))"""
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
