@@ -84,7 +84,8 @@ def _board(
     *,
     latest: bool,
 ) -> model.Board:
-    board = ranking.board
+    # What nothing declares has been reported: the board is published no more, but all else is still checked.
+    board, book = ranking.board, shown.village.rulebook
     ranks_before = {row.entrant.id: row.rank for row in earlier.everyone} if earlier else {}
     return model.Board(
         id=board.id,
@@ -92,8 +93,8 @@ def _board(
         scale=shown.scales[ranking.scale.id],
         rank=board.rank,
         measure=board.measure,
-        categories=tuple(category_name(shown, id) for id in board.categories),
-        rules=tuple(_rule_name(id, shown) for id in board.rules),
+        categories=tuple(category_name(shown, id) for id in board.categories if id in book.categories),
+        rules=tuple(_rule_name(id, shown) for id in board.rules if id in book.rules),
         roles=shown.texts(board.roles, board.source, "roles"),
         group=_group_name(board, shown),
         top=board.top,
