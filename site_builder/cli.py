@@ -38,8 +38,10 @@ CONVERTED: dict[Outcome, str] = {
     "not-a-file": N_("{file} is no file."),
     "failed": N_("{file} could not be read or written; nothing was changed."),
 }
-FINE: tuple[Outcome, ...] = ("converted", "already-utf8")
 DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
+STATUS: dict[Outcome, int] = {
+    "converted": DONE, "already-utf8": DONE, "not-gb18030": WRONG_CONTENT, "not-a-file": WRONG_USE, "failed": WRONG_USE,
+}
 OUTPUT = "output"
 PAGE_TOLD = 2.0
 """Seconds after a build by which open pages have been told."""
@@ -330,11 +332,11 @@ def _theme(options: argparse.Namespace) -> int:
 def _convert(options: argparse.Namespace) -> int:
     conversions = [convert_file(file) for file in options.files]
     for conversion in conversions:
-        say = _say if conversion.outcome in FINE else _complain
+        say = _complain if STATUS[conversion.outcome] else _say
         say(FALLBACK_LANGUAGE, CONVERTED[conversion.outcome], file=conversion.path, backup=conversion.backup)
         for line in conversion.first_lines:
             print(f"    {redact_for_clerk(line)}")
-    return DONE if all(conversion.outcome in FINE for conversion in conversions) else WRONG_CONTENT
+    return max(STATUS[conversion.outcome] for conversion in conversions)
 
 
 # --- speaking --------------------------------------------------------------------------

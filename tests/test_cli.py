@@ -80,7 +80,7 @@ def test_no_command_prints_the_help_with_status_2() -> None:
     "arguments",
     [
         ["nonsense"], ["build", "--as-of", "2026-02-30"], ["build", "--jobs", "0"], ["check", "--format", "xml"],
-        ["serve", "--port", "99999"], ["convert"], ["check", "--site", "nowhere"], ["build", "--site", "nowhere"],
+        ["serve", "--port", "99999"], ["convert"], ["convert", "nothing.yaml"], ["convert", "content"], ["check", "--site", "nowhere"], ["build", "--site", "nowhere"],
         ["build", "--output", "."], ["build", "--output", ".."], ["build", "--output", "content/x"], ["new", "."],
     ],
     ids=" ".join,
@@ -139,6 +139,10 @@ def test_convert_turns_gb18030_into_utf8_and_keeps_the_old_file(site: Path) -> N
     assert file.read_text("utf-8") == text
     assert (site / "content" / "site.yaml.bak").read_bytes() == text.encode("gb18030")
     assert run("check", cwd=site).returncode == 0
+    neither = site / "neither.yaml"
+    neither.write_bytes(b"\xff\xfe\xff")
+    assert run("convert", file, neither).returncode == 1
+    assert run("convert", neither, "nowhere.yaml", file).returncode == 2
 
 
 def answer_to_interrupts() -> None:
