@@ -24,11 +24,14 @@ class Code(NamedTuple):
         return _strokes(self.dots, self.size)
 
 
+_MASK = 3
+"""One for all, so that a code does not depend on which others were made before it."""
+
+
 class _Dots(NamedTuple):
     text: int
     dots: int
     size: int
-    mask: int
 
 
 class Codes:
@@ -57,18 +60,18 @@ class Codes:
         """Which dots a bit of a text of that length flips."""
         found = self._flips.get((length, bit))
         if found is None:
-            other = self._encode((base.text ^ bit).to_bytes(length, "big"), base.mask)
+            other = self._encode((base.text ^ bit).to_bytes(length, "big"))
             found = self._flips[length, bit] = other.dots ^ base.dots
         return found
 
-    def _encode(self, data: bytes, mask: int | None = None) -> _Dots:
+    def _encode(self, data: bytes) -> _Dots:
         """The dots of a text, row by row, the first in the highest bit."""
         import segno
 
-        made = segno.make_qr(data, error=self._level, boost_error=False, mode="byte", mask=mask)
+        made = segno.make_qr(data, error=self._level, boost_error=False, mode="byte", mask=_MASK)
         rows = [bytes(row) for row in made.matrix]
         dots = int("".join("1" if dot else "0" for row in rows for dot in row), 2)
-        return _Dots(int.from_bytes(data, "big"), dots, len(rows), made.mask)
+        return _Dots(int.from_bytes(data, "big"), dots, len(rows))
 
 
 def _strokes(dots: int, size: int) -> str:
