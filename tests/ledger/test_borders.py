@@ -25,11 +25,11 @@ households:
   - {id: H1, group: g1, members: [{id: P1, name: 张建国}]}
   - {id: H2, group: g1, members: [{id: P2, name: 李秀英}]}
 """
-RULES = """categories: [{id: work, name: 出力}]
+RULES = """categories: [{id: work, name: 出力}, {id: order, name: 治理, limits: [{max: 6, per: month}, {min: -4, per: month}]}]
 rules:
   - {id: give, name: 捐款, category: work, unit: 元, tiers: [{from: 10, points: 1}, {from: 20, points: 5}]}
-  - {id: most, name: 出工, category: work, points: 3, limits: [{max: 6, per: month}]}
-  - {id: least, name: 乱倒, category: work, points: -3, limits: [{min: -4, per: month}]}
+  - {id: most, name: 出工, category: order, points: 3}
+  - {id: least, name: 乱倒, category: order, points: -3}
   - {id: drunk, name: 酒驾, category: work, points: -9, veto: true}
 """
 
@@ -88,6 +88,12 @@ def test_a_matter_is_closed_on_the_day_on_which_it_was_closed(tmp_path: Path, as
     publication = check(site, datetime.date.fromisoformat(as_of)).publication
     assert publication is not None
     assert [matter.status for matter in publication.matters.requests] == [status]
+
+
+def test_disputes_are_counted_by_the_quarter_in_which_they_were_found(tmp_path: Path) -> None:
+    disputes = "".join(f"  - {{id: d{n}, kind: dispute, opened: 2024-0{month}-01, type: debt}}\n" for n, month in enumerate((3, 4, 5, 6)))
+    site = village(tmp_path, "  - {date: 2024-03-12, who: H1, rule: most}\n", {"matters/a.yaml": f"matters:\n{disputes}"})
+    assert data(site, "matters.json")["disputes"] == [{"quarter": "2024-Q1", "type": "debt", "count": "<3"}, {"quarter": "2024-Q2", "type": "debt", "count": 3}]
 
 
 def told(site: Path) -> list[tuple[str, dict[str, str]]]:
