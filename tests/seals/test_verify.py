@@ -245,7 +245,7 @@ def test_a_site_on_a_server_is_verified_as_in_a_folder(server: Server, output: P
 def test_a_redirect_to_another_server_is_not_followed(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     server.redirect = f"http://localhost:{server.server_port}/elsewhere"
     assert command(address(server)) == 2
-    assert "/data/site.json" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{address(server)}/data/site.json 转到别的服务器去了，不跟过去。\n"
 
 
 def test_a_redirect_on_the_same_server_is_followed(server: Server) -> None:
@@ -260,21 +260,31 @@ def test_this_computer_is_asked_without_the_proxy_of_the_house(server: Server, m
 
 def test_the_reason_is_told_why_a_server_cannot_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("http://127.0.0.1:1/") == 2
-    assert "refused" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "refused" in said
+    assert "urlopen" not in said
 
 
 def test_a_file_without_end_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(source, "LARGEST", 1 << 20)
     server.endless = True
     assert command(address(server)) == 2
-    assert "data/accounts.json" in capsys.readouterr().err
+    assert capsys.readouterr().err == "data/accounts.json 太大，或者传得太慢。\n"
 
 
-def test_a_file_as_large_as_may_be_is_read(server: Server, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_as_large_as_may_be_is_read(server: Server, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     largest = max(file.stat().st_size for file in output.rglob("*") if file.is_file())
     monkeypatch.setattr(source, "LARGEST", largest)
     assert command(output) == 0
     assert command(address(server)) == 0
     monkeypatch.setattr(source, "LARGEST", (output / "data/accounts.json").stat().st_size - 1)
+    capsys.readouterr()
     assert command(output) == 2
+    assert capsys.readouterr().err == "data/site.json 太大。\n"
     assert command(address(server)) == 2
+
+
+def test_an_answer_that_is_no_file_is_told(server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "do_GET", lambda handler: handler.send_error(503))
+    assert command(address(server)) == 2
+    assert capsys.readouterr().err == f"{address(server)}/data/site.json：服务器回答 503。\n"
