@@ -29,7 +29,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def main() -> int:
     """Run the chore that was asked for."""
     chores: dict[str, Callable[[], None]] = {
-        "site": site, "test": test, "attacks": attacks, "coverage": coverage, "check": check, "serve": serve, "docs": docs, "wheel": wheel,
+        "site": site, "test": test, "attacks": attacks, "coverage": coverage, "check": check, "serve": serve, "docs": docs, "pictures": pictures, "wheel": wheel,
     }
     chore = chores.get(sys.argv[1]) if len(sys.argv) > 1 else None
     if chore is None:
@@ -88,6 +88,13 @@ def docs() -> None:
     install("test")
     run("python", "tools/reference.py")
     run("python", "tests/errors/reference.py")
+
+
+def pictures() -> None:
+    """Take pictures of every kind of page anew: docs/contact-sheet-*.webp."""
+    install("test")
+    install_browser()
+    run("python", "tools/contact_sheet.py", *sys.argv[2:])
 
 
 def wheel() -> None:

@@ -38,17 +38,17 @@ def test_every_page_is_one_light_request_beside_pictures(site: Path) -> None:
         assert page.xpath("//script/@src | //link[@rel='stylesheet']/@href") == (["search-index.js"] if name == "search.html" else []), name
 
 
-def test_pictures_are_light_sized_described_and_lazy_but_for_the_first(site: Path) -> None:
+def test_pictures_are_light_sized_described_and_lazy(site: Path) -> None:
     assert max(path.stat().st_size for path in (site / "pictures").iterdir()) <= MOST_PICTURE
     shown = 0
     for path in site.rglob("*.html"):
         pictures = html.document_fromstring(path.read_bytes().decode()).xpath("//img")
         shown += len(pictures)
-        for number, picture in enumerate(pictures):
+        for picture in pictures:
             assert picture.get("width"), path
             assert picture.get("height"), path
             assert picture.get("alt") is not None, path
-            assert picture.get("loading") == "lazy" or number == 0, path
+            assert picture.get("loading") == "lazy", path
     assert shown > 90
 
 
