@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from site_builder.pages.address import root_of
 from site_builder.pages.seals import VERIFIER
 from site_builder.publication.model import Deferred, Publication, state_of
 
 NOT_FOUND = "404.html"
+T = TypeVar("T")
 _NOTHING: Mapping[str, Deferred[Any]] = MappingProxyType({})
 
 
@@ -112,10 +113,18 @@ def _reward_pages(publication: Publication) -> Iterator[Page]:
 
 def _notice_pages(publication: Publication) -> Iterator[Page]:
     contact = publication.contact
-    yield Page("notice/index.html", "notice/index.html", {"editions": publication.editions, "contact": contact})
-    for edition, posted in zip(publication.editions, publication.posted, strict=True):
+    editions = tuple(zip(publication.editions, publication.posted, strict=True))
+    current = _together("notice/index.html", [posted for edition, posted in editions if edition.current])
+    lists = {"editions": publication.editions, "contact": contact}
+    yield Page("notice/index.html", "notice/index.html", lists, deferred={"posted": current})
+    for edition, posted in editions:
         context = {"edition": edition, "contact": contact}
         yield Page(edition.href, "notice/edition.html", context, deferred={"posted": posted})
+
+
+def _together(href: str, parts: Sequence[Deferred[T]]) -> Deferred[tuple[T, ...]]:
+    """Several things on one page."""
+    return Deferred(href, state_of(part.state for part in parts), lambda: tuple(part.make() for part in parts))
 
 
 def _single_pages(publication: Publication) -> Iterator[Page]:

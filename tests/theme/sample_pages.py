@@ -55,7 +55,10 @@ def _single(p: Publication) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "rules.html", "rules.html", {"categories": p.categories}
     yield "organization.html", "organization.html", {"organization": p.organization, "groups": p.groups, "lookouts": p.lookouts}
     yield "reconciliation.html", "reconciliation.html", {"reconciliation": p.reconciliation, "goods": p.goods}
-    yield "notice/index.html", "notice/index.html", {"editions": p.editions, "contact": p.contact}
+    yield "notice/index.html", "notice/index.html", {
+        "editions": p.editions, "contact": p.contact,
+        "posted": tuple(posted.make() for edition, posted in zip(p.editions, p.posted, strict=True) if edition.current),
+    }
     yield "search.html", "search.html", {}
     yield "data/index.html", "data/index.html", {"files": FILES if p.boards else []}
     yield "verify.html", "verify.html", {"seals": p.seals}
