@@ -104,6 +104,14 @@ class Account(NamedTuple):
     balance: Decimal
 
 
+class Measure(NamedTuple):
+    """A row of data/measures.json."""
+
+    measure: str
+    total: Decimal
+    by_year: tuple[Decimal, ...]
+
+
 class Row(NamedTuple):
     """A row of data/records.csv. `date` is a month where the entry is not itemised."""
 
@@ -273,6 +281,14 @@ def accounts(value: Any) -> list[Account]:
             *(_number(row[name]) for name in names),
         )
         for row in (_with(row, "scale", "account", "name", "group", "level", *names) for row in value)
+    ]
+
+
+def measures(value: Any) -> list[Measure]:
+    """The shape of measures.json."""
+    return [
+        Measure(_text(row["measure"]), _number(row["total"]), tuple(map(_number, row["by_year"].values())))
+        for row in (_with(row, "measure", "name", "unit", "total", "by_year") for row in value)
     ]
 
 

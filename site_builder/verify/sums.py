@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from site_builder.ledger.periods import Calendar, Period
 from site_builder.problems import N_
 from site_builder.verify.findings import Findings
-from site_builder.verify.published import Account, Redemption, Row, Scale, Site
+from site_builder.verify.published import Account, Measure, Redemption, Row, Scale, Site
 
 ACCOUNTS, SITE, RECORDS = "data/accounts.json", "data/site.json", "data/records.csv"
 ZERO = Decimal(0)
@@ -103,6 +104,13 @@ def _check_redeemed(figures: Figures, findings: Findings) -> None:
             )
     for _, account_id in spent:
         findings.wrong("data/redemptions.csv", N_("there is no account {account}"), account=account_id)
+
+
+def check_measures(measures: Iterable[Measure], findings: Findings) -> None:
+    """Add up what the village achieved, year by year. In fractions: amounts may be longer than a decimal's precision."""
+    for measure in measures:
+        if sum(map(Fraction, measure.by_year)) != Fraction(measure.total):
+            findings.wrong("data/measures.json", N_("the years of {measure} do not add up to its total"), measure=measure.measure)
 
 
 def _check_account(account: Account, site: Site, findings: Findings) -> None:

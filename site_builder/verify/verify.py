@@ -10,10 +10,10 @@ from site_builder.verify.boards import check_boards
 from site_builder.verify.chain import Sealed, check_seals
 from site_builder.verify.findings import Findings
 from site_builder.verify.form import check_form
-from site_builder.verify.published import Unreadable, accounts, parse, records, redemptions, site
+from site_builder.verify.published import Unreadable, accounts, measures, parse, records, redemptions, site
 from site_builder.verify.rows import check_rows
 from site_builder.verify.source import Source, VerifyRefused, open_source
-from site_builder.verify.sums import Figures, check_sums
+from site_builder.verify.sums import Figures, check_measures, check_sums
 
 T = TypeVar("T")
 
@@ -49,8 +49,8 @@ def verify(target: str) -> Verified:
         check_sums(figures, findings)
         check_rows(seals, figures, findings)
         check_boards(source, figures, findings)
-    for file in ("data/measures.json", "data/matters.json"):
-        _take(source, file, lambda data: parse(data, len), findings)
+    check_measures(_take(source, "data/measures.json", lambda data: parse(data, measures), findings) or (), findings)
+    _take(source, "data/matters.json", lambda data: parse(data, len), findings)
     return Verified(findings.found, seals)
 
 

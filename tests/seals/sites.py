@@ -23,6 +23,8 @@ notice_days: 7
 scales:
   - {id: points, name: 积分, decimals: 1, unspent: reset, expires_on: 06-30}
   - {id: party, name: 党员积分, account: person, for: party_member, base: 60, redeemable: false}
+measures:
+  - {id: cleaned, name: 清理垃圾, unit: 平方米}
 boards:
   - {id: households, title: 积分红榜, scale: points, periods: [month, quarter, year, all]}
   - {id: people, title: 个人榜, scale: points, rank: person, periods: [quarter]}
@@ -64,6 +66,18 @@ records:
   - {date: 2024-05-01, who: P3, rule: talk}
 corrections:
   - {date: 2024-05-10, record: RECORD, points: -1.5, reason: 多记半天}
+""",
+    "activities/cleanup.md": """---
+title: 清塘
+date: 2023-11-05
+results: [{measure: cleaned, value: 120.5}]
+---
+""",
+    "activities/again.md": """---
+title: 再清塘
+date: 2024-03-12
+results: [{measure: cleaned, value: 0.25}]
+---
 """,
     "rewards/rewards.yaml": """items: [{id: rice, name: 大米, points: 6, stock: [{date: 2024-01-01, qty: 9}]}]
 redemptions:

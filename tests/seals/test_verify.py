@@ -119,6 +119,8 @@ TAMPERED = [
     ("boards/people/2024-Q1.json", '"points": ', '"points": 9', False),
     ("boards/teams/2024.json", '"points": ', '"points": 9', False),
     ("boards/stars/2024.json", '"rank": 2', '"rank": 1', False),
+    ("measures.json", '"total": 120.75', '"total": 220.75', False),
+    ("measures.json", '"2023": 120.5', '"2023": 120.6', False),
 ]
 """File, text, what it becomes, and whether the short program notices that too: it looks at seals and sums alone."""
 
