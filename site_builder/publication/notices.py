@@ -64,20 +64,19 @@ def _defer(
     quiet = tuple(sorted((line for line in lines if line.status != "correction"), key=quiet_order))
 
     def make() -> model.Posted:
-        shown = (_batch(batch, posted[batch.file], entries) for batch in batches)
-        return model.Posted(tuple(batch for batch in shown if batch.entries), quiet)
+        # By who saw to them, not by file: how records are spread over files changes no page.
+        by_staff: defaultdict[tuple[str, tuple[str, ...]], list[model.Entry]] = defaultdict(list)
+        for batch in batches:
+            by_staff[entries.staff(batch)] += [entries.entry(settled) for settled in posted[batch.file] if entries.is_open(settled.record)]
+        return model.Posted(tuple(model.Batch(*staff, _in_order(by_staff[staff])) for staff in sorted(by_staff) if by_staff[staff]), quiet)
 
     itemised = (settled for records in posted.values() for settled in records if entries.is_open(settled.record))
     state = model.state_of([repr(edition), repr(quiet), *map(entries.state, itemised)])
     return model.Deferred(edition.href, state, make)
 
 
-def _batch(batch: Batch, posted: list[Settled], entries: Entries) -> model.Batch:
-    lines = [entries.entry(settled) for settled in posted if entries.is_open(settled.record)]
-    return model.Batch(
-        *entries.staff(batch),
-        tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.date, *shown_order(line)))),
-    )
+def _in_order(lines: list[model.Entry]) -> tuple[model.Entry, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.account.group, line.account.id, line.date, *shown_order(line))))
 
 
 def quiet_order(line: model.QuietEntry) -> tuple[str, ...]:

@@ -45,3 +45,19 @@ def test_a_page_kept_from_the_build_before_follows_what_is_written(tmp_path: Pat
     file = site / "content/points/a.yaml"
     file.write_text(file.read_text("utf-8").replace("修渠", "修路"), "utf-8")
     assert "修路" in notices(site, "2024-04-01")
+
+
+def test_how_records_are_spread_over_files_changes_no_page(tmp_path: Path) -> None:
+    lines = [f"  - {{date: 2024-03-{day:02}, who: H1, rule: labor}}\n" for day in range(1, 7)]
+    head, other = "posted: 2024-04-01\nrecorded_by: 老会计\nrecords:\n", "posted: 2024-04-01\nrecorded_by: 新会计\nrecords:\n"
+    pages = []
+    for name, files in (
+        ("one", {"points/a.yaml": head + "".join(lines[:4]), "points/b.yaml": other + "".join(lines[4:])}),
+        ("many", {"points/a.yaml": other + lines[5], "points/b.yaml": head + lines[3] + lines[1], "points/c/d.yaml": head + lines[0] + lines[2],
+                  "points/e.yaml": other + lines[4]}),
+    ):
+        site = write(tmp_path / name, {path: text for path, text in FILES.items() if not path.startswith("points/")} | files)
+        assert build(site, "--as-of", "2024-04-01").status == 0
+        pages.append({file.relative_to(site / "output"): file.read_bytes() for file in (site / "output").rglob("*.html")})
+    assert pages[0] == pages[1]
+    assert "老会计" in pages[0][Path("notice/2024-04-01.html")].decode()

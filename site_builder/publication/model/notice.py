@@ -11,7 +11,7 @@ from site_builder.publication.model.entries import Entry, QuietEntry
 
 
 class Batch(NamedTuple):
-    """Who wrote and who looked at the entries of one file of an edition."""
+    """Entries of an edition with who wrote them and who looked at them."""
 
     recorded_by: str
     reviewed_by: tuple[str, ...]
