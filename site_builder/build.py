@@ -40,7 +40,7 @@ from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, writ
 
 CACHE = ".cache"
 """Where builds keep what is slow to find out again, from the site folder on."""
-PICTURES, SIZES, TEMPLATES, PAGES = Path("pictures"), Path("pictures", "sizes"), Path("templates"), Path("pages")
+PICTURES, SIZES, PAGES = Path("pictures"), Path("pictures", "sizes"), Path("pages")
 PARSED = Path("parsed")
 FALLBACK_LANGUAGE = "zh-CN"
 """In which language to speak of a site.yaml that cannot be read."""
@@ -88,8 +88,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
     village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS, parsed)
     check_published(site, folder, village.seals, problems)
-    templates = cache / TEMPLATES if cache else None
-    theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"), templates)
+    theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
     publication = account_for(village, as_of or today(settings.timezone), "web", problems).publication
     # The theme that comes with the program names nobody.
     if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
@@ -135,9 +134,9 @@ def day_ends(timezone: str) -> float:
     return datetime.datetime.combine(tomorrow, datetime.time(), ZoneInfo(timezone)).timestamp()
 
 
-def rehearse(site: Path, checked: Checked) -> None:
+def rehearse(checked: Checked) -> None:
     """Render the pages and throw them away, where the village has templates of its own that may fail."""
-    if (site / THEMES).is_dir() and checked.publication is not None and checked.theme is not None:
+    if checked.publication is not None and checked.theme is not None and checked.theme.has_own:
         for page in plan_pages(checked.publication):
             checked.theme.render(page.template, page.shows())
 

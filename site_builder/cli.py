@@ -153,7 +153,7 @@ def _check(options: argparse.Namespace) -> int:
     recover(options.site / OUTPUT)
     # Writes nothing, so it keeps nothing either.
     checked = check(options.site, None, output=options.site / OUTPUT)
-    rehearse(options.site, checked)
+    rehearse(checked)
     problems = _report(checked, options.format)
     if checked.problems.has_errors:
         return WRONG_CONTENT

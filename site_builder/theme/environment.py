@@ -30,7 +30,7 @@ from site_builder.theme.cards import SHARE, card_path, card_titles, draw_card
 from site_builder.theme.charts import bar_chart
 from site_builder.theme.closure import Closure
 from site_builder.theme.codes import Codes
-from site_builder.theme.compiled import CompiledTemplates
+from site_builder.theme.compiled import BESIDE_MODULES, CompiledTemplates
 from site_builder.theme.compiling import ThemeEnvironment, Unindent
 from site_builder.theme.deadline import MOST_SECONDS, deadline
 from site_builder.theme.failures import FailurePlaces
@@ -46,17 +46,23 @@ class Theme:
     """A theme in one language."""
 
     def __init__(
-        self, site_dir: Path, folders: tuple[Path, ...], language: str, problems: Problems, cache: Path | None = None
+        self,
+        site_dir: Path,
+        folders: tuple[Path, ...],
+        language: str,
+        problems: Problems,
+        compiled: Path = BESIDE_MODULES,
     ) -> None:
-        """`cache`: the folder in which compiled templates are kept."""
+        """`compiled`: the folder in which the program's own templates are kept compiled."""
         self._folders = folders
         self._problems = problems
-        self._has_own = not all(folder.is_relative_to(builtin_root()) for folder in folders)
+        self.has_own = not all(folder.is_relative_to(builtin_root()) for folder in folders)
+        """Whether the village has files of a theme of its own; those of the program do not fail."""
         self._places = FailurePlaces(site_dir, folders)
         catalogues = find_catalogues(folders, language)
-        compiled = CompiledTemplates(cache, b"".join(file.read_bytes() for file in catalogues))
+        kept = CompiledTemplates(language, b"".join(file.read_bytes() for file in catalogues), compiled)
         self._words = Words(load_translations(catalogues, self._places.refuser(problems)))
-        self._environment = _environment(folders, self._words, Sheets(folders), compiled)
+        self._environment = _environment(folders, self._words, Sheets(folders), kept)
         self._closure = Closure(folders, language, self._environment)
 
     def made_from(self, template: str) -> str:
@@ -66,7 +72,7 @@ class Theme:
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page; "" and an `error[template]` where the template fails."""
         try:
-            if not self._has_own:
+            if not self.has_own:
                 return self._environment.get_template(template).render(context)
             with deadline(MOST_SECONDS):
                 return self._environment.get_template(template).render(context)
@@ -88,11 +94,16 @@ class Theme:
 
 
 def load_theme(
-    name: str, site_dir: Path, language: str, problems: Problems, place: Place = SITE_FILE, cache: Path | None = None
+    name: str,
+    site_dir: Path,
+    language: str,
+    problems: Problems,
+    place: Place = SITE_FILE,
+    compiled: Path = BESIDE_MODULES,
 ) -> Theme | None:
     """The theme of that name in a language; None and a problem where it is nowhere."""
     folders = find_folders(name, site_dir, problems, place)
-    return Theme(site_dir, folders, language, problems, cache) if folders else None
+    return Theme(site_dir, folders, language, problems, compiled) if folders else None
 
 
 def _environment(

@@ -120,7 +120,7 @@ def check_point(command: Command, case: Case, site: Path, point: Point) -> bool:
     assert (again.status, again.err.count("Traceback")) == (0, 0), (point, again)
     assert files_in(site / "output") == case.new, point
     assert sorted(os.listdir(site)) == [".cache", "content", "output"], point
-    assert set(os.listdir(site / ".cache")) <= {"last-build", "pages", "parsed", "pictures", "templates"}, point
+    assert set(os.listdir(site / ".cache")) <= {"last-build", "pages", "parsed", "pictures"}, point
     return nameless
 
 

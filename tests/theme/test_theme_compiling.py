@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import sample
 import sample_pages
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from site_builder.problems import Problems
 from site_builder.theme import load_theme
 from site_builder.theme.compiled import CompiledTemplates
-from site_builder.theme.compiling import Escaped
+from site_builder.theme.compiling import Escaped, ThemeEnvironment
 from site_builder.theme.folders import builtin_root
 from site_builder.theme.styles import minify
 
@@ -56,7 +57,7 @@ def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path):
     pages = list(sample_pages.pages(sample.publication()))
 
     def build() -> list[str]:
-        theme = load_theme("honor-red", tmp_path, "zh-CN", Problems(), cache=tmp_path / "kept")
+        theme = load_theme("honor-red", tmp_path, "zh-CN", Problems(), compiled=tmp_path / "kept")
         return [theme.render(template, context) for _, template, context in pages]
 
     cold = build()
@@ -72,13 +73,29 @@ def test_what_is_kept_compiled_changes_nothing_however_spoilt(tmp_path):
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     (tmp_path / "file").write_text("")
     problems = Problems()
-    theme = load_theme("honor-red", tmp_path, "zh-CN", problems, cache=tmp_path / "file" / "kept")
+    theme = load_theme("honor-red", tmp_path, "zh-CN", problems, compiled=tmp_path / "file" / "kept")
     assert theme.render("rules.html", {"site": sample.site(), "page": sample_pages.Page("rules.html", ""), "categories": ()})
     assert problems.sorted() == []
 
 
+def test_a_template_of_the_village_is_never_kept(site, problems, tmp_path):
+    site(problems, **{"honor-red/templates/results.html": "{% import '_parts.html' as parts %}mine"})
+    theme = load_theme("honor-red", tmp_path, "zh-CN", problems, compiled=tmp_path / "kept")
+    assert theme.render("results.html", {}) == "mine"
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_an_edited_template_takes_the_place_of_the_old_one(tmp_path):
+    for text in ("1", "2", "2"):
+        (tmp_path / "t.html").write_text(text)
+        kept = CompiledTemplates("en", b"", tmp_path)
+        environment = ThemeEnvironment(tmp_path, str, {}, bytecode_cache=kept, loader=FileSystemLoader(tmp_path))
+        assert environment.get_template("t.html").render() == text
+        assert len(list(tmp_path.glob("*.template"))) == 1
+
+
 def test_compiled_templates_of_other_texts_are_not_taken(tmp_path):
-    one, other = CompiledTemplates(tmp_path, b"a"), CompiledTemplates(tmp_path, b"b")
+    one, other = CompiledTemplates("en", b"a", tmp_path), CompiledTemplates("en", b"b", tmp_path)
     assert one.get_source_checksum("x") != other.get_source_checksum("x")
 
 
