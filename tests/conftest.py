@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,13 +35,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker who wants it makes, and the others wait for."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, ready = shared / name, shared / f"{name}.ready"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        patience = time.monotonic() + 300
+        while not ready.exists():
+            assert time.monotonic() < patience, f"{name} was not made by the worker that began it"
+            time.sleep(0.05)
+        return folder
+    make(folder)
+    ready.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of the sample village, built once for each worker."""
-    output = tmp_path_factory.mktemp("sample") / "output"
-    status = run_command(["build", "--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--output", str(output)])
-    assert status == 0
-    return output
+    """The output of the sample village, not to be changed."""
+
+    def make(folder: Path) -> None:
+        options = ["--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--output", str(folder / "output")]
+        assert run_command(["build", *options]) == 0
+
+    return made_once(tmp_path_factory, "sample", make) / "output"
 
 
 def launched(playwright: Playwright) -> Browser:
@@ -49,16 +71,17 @@ def launched(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def ink(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample village in the theme ink."""
-    site = tmp_path_factory.mktemp("ink")
-    shutil.copytree(ROOT / "content", site / "content")
-    settings = site / "content" / "site.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("theme: honor-red", "theme: ink"), "utf-8")
-    if (ROOT / ".cache" / "pictures").is_dir():
+def ink(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    """The sample village in the theme ink, not to be changed."""
+
+    def make(site: Path) -> None:
+        shutil.copytree(ROOT / "content", site / "content")
+        settings = site / "content" / "site.yaml"
+        settings.write_text(settings.read_text("utf-8").replace("theme: honor-red", "theme: ink"), "utf-8")
         shutil.copytree(ROOT / ".cache" / "pictures", site / ".cache" / "pictures")
-    assert run_command(["build", "--site", str(site), "--as-of", SAMPLE_DAY.isoformat()]) == 0
-    return site / "output"
+        assert run_command(["build", "--site", str(site), "--as-of", SAMPLE_DAY.isoformat()]) == 0
+
+    return made_once(tmp_path_factory, "ink", make) / "output"
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import zxingcpp
@@ -60,27 +62,38 @@ def open_at(browser: Browser, path: Path, **options: object) -> tuple[Page, list
     return page, complaints, requests
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_the_phone_and_asks_nobody_else(sample: Path, browser: Browser, kind: str) -> None:
-    path = find(sample, kind)
+class Opened(NamedTuple):
+    """A page as a phone shows it, and as one without scripts does."""
+
+    kind: str
+    page: Page
+    complaints: list[str]
+    requests: list[str]
+    without_script: Page
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def opened(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iterator[Opened]:
+    """A page of each kind; whoever changes how it looks stands last in this file."""
+    path = find(sample, request.param)
     page, complaints, requests = open_at(browser, path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert complaints == []
-    assert [url for url in requests if not url.startswith(sample.as_uri())] == []
+    without, _, _ = open_at(browser, path, java_script_enabled=False)
+    yield Opened(request.param, page, complaints, requests, without)
     page.close()
+    without.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_at_double_text_and_320_px_does_not_scroll_sideways(sample: Path, browser: Browser, kind: str) -> None:
-    page, _, _ = open_at(browser, find(sample, kind))
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    if kind != "not found":
-        page.evaluate("document.documentElement.style.fontSize = ''")
-        page.click("label[for=_l]")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
+def test_a_page_fits_the_phone_and_asks_nobody_else(sample: Path, opened: Opened) -> None:
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert opened.complaints == []
+    assert [url for url in opened.requests if not url.startswith(sample.as_uri())] == []
+
+
+def test_everything_is_readable_without_javascript(opened: Opened) -> None:
+    if opened.kind == "search":
+        assert opened.without_script.locator("a[href='households/index.html']").count() > 0
+    else:
+        assert opened.without_script.locator("body").inner_text() == opened.page.evaluate("document.body.innerText")
 
 
 FORMS = """() => {
@@ -142,20 +155,6 @@ def test_large_print_needs_no_script(sample: Path, browser: Browser) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_everything_is_readable_without_javascript(sample: Path, browser: Browser, kind: str) -> None:
-    path = find(sample, kind)
-    with_script, _, _ = open_at(browser, path)
-    without, _, _ = open_at(browser, path, java_script_enabled=False)
-    text = "document.body.innerText"
-    if kind == "search":
-        assert without.locator("a[href='households/index.html']").count() > 0
-    else:
-        assert without.locator("body").inner_text() == with_script.evaluate(text)
-    with_script.close()
-    without.close()
-
-
 @pytest.mark.parametrize("kind", ["matters", "organization", "reconciliation"])
 def test_what_is_folded_unfolds_without_script_and_lies_open_on_paper(sample: Path, browser: Browser, kind: str) -> None:
     page, _, _ = open_at(browser, find(sample, kind), java_script_enabled=False)
@@ -205,3 +204,14 @@ def test_a_shared_link_shows_the_picture_of_what_it_tells(sample: Path) -> None:
     assert (sample / shown[1]).is_file()
     household = (sample / "households" / "H001.html").read_text("utf-8")
     assert re.search(r'<meta property="og:image" content="https://[^"]*/pictures/\w+-card\.png">', household)
+
+
+def test_a_page_at_double_text_and_320_px_does_not_scroll_sideways(opened: Opened) -> None:
+    page = opened.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if opened.kind != "not found":
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.click("label[for=_l]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

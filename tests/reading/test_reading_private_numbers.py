@@ -139,8 +139,8 @@ def test_an_exempt_stretch_is_not_reported(problems: Problems) -> None:
     "unit",
     ["1", "1 ", "1\n", "1-", "13800138000 ", "4111111111111112 ", "42098319900307123 ", "1\u200b", "13800138000a"],
 )
-def test_a_megabyte_takes_no_time(unit: str) -> None:
-    text = "卡" + unit * (1_000_000 // len(unit))
+def test_a_long_text_takes_no_time(unit: str) -> None:
+    text = "卡" + unit * (200_000 // len(unit))
     begun = time.process_time()
     find_private_numbers(text)
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 1.6

@@ -167,15 +167,15 @@ def test_the_stamp_on_a_board_leads_to_its_check(address: str, output: Path, pag
     assert verdict(page).startswith(RIGHT)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "a" * 55, "a" * 56, "a" * 63, "a" * 64, "a" * 65, "a" * 119, "汉字" * 5000])
-def test_the_digest_in_the_page_is_sha_256(output: Path, page: Page, tmp_path: Path, text: str) -> None:
+def test_the_digest_in_the_page_is_sha_256(published: Path, page: Page, tmp_path: Path) -> None:
     """Lengths around the end of a block, and what is not ASCII."""
-    file = tmp_path / "any.jsonl"
-    file.write_text(text, "utf-8")
-    page.goto((output / "verify.html").as_uri())
-    page.set_input_files("#_p", str(file))
-    verdict(page)
-    assert page.input_value("#_d") == hashlib.sha256(text.encode()).hexdigest()
+    page.goto((published / "verify.html").as_uri())
+    for number, text in enumerate(("", "abc", "a" * 55, "a" * 56, "a" * 63, "a" * 64, "a" * 65, "a" * 119, "汉字" * 5000)):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(text, "utf-8")
+        page.set_input_files("#_p", str(file))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        page.wait_for_function("digest => document.getElementById('_d').value === digest", arg=digest, timeout=5000)
 
 
 def test_a_village_without_seals_says_so(browser: Browser, tmp_path: Path) -> None:
