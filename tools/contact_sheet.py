@@ -1,7 +1,8 @@
 """Takes pictures of every kind of page of the sample village: `python tools/contact_sheet.py [FOLDER]`.
 
 Writes docs/contact-sheet-phone.webp and docs/contact-sheet-desk.webp: each kind of page at 360 px (light,
-dark, large print) and at 1280 px (light, dark), from its top. With a FOLDER the whole pages are put there
+dark, large print) and at 1280 px (light, dark), from its top; and docs/front.webp, three of them beside the
+board for the wall. With a FOLDER the whole pages are put there
 too, one PNG each, to be looked at closely. Needs the extra `[test]` and a Chromium.
 """
 
@@ -26,6 +27,7 @@ PHONE, DESK = (360, 740), (1280, 900)
 LOOKS = {"light": ("light", False), "dark": ("dark", False), "large": ("light", True)}
 MOST_HIGH = 20_000
 PALE = "#8a8a8a"
+FRONT = ("home", "household", "activity")
 Tiles = list[Image.Image]
 
 
@@ -39,6 +41,7 @@ def main(folder: Path | None) -> None:
         phone = taken(browser, site, PHONE, ("light", "dark", "large"), folder)
         desk = taken(browser, site, DESK, ("light", "dark"), folder)
         browser.close()
+    front([phone[list(KINDS).index(kind)] for kind in FRONT]).save(ROOT / "docs" / "front.webp", quality=70, method=6)
     sheet(phone, (150, 308), 9).save(ROOT / "docs" / "contact-sheet-phone.webp", quality=55, method=6)
     sheet(desk, (232, 163), 9).save(ROOT / "docs" / "contact-sheet-desk.webp", quality=50, method=6)
 
@@ -63,6 +66,29 @@ def taken(browser: Browser, site: Path, size: tuple[int, int], looks: tuple[str,
                 page.screenshot(path=folder / f"{size[0]}-{look}-{kind.replace(' ', '-')}.png", clip=whole, full_page=True)
         page.close()
     return tiles
+
+
+def board() -> Image.Image:
+    """The board for the wall, as it is printed."""
+    with tempfile.TemporaryDirectory() as out:
+        options = ["--site", str(ROOT), "--as-of", SAMPLE_DAY.isoformat(), "--out", str(Path(out) / "board.pdf"), "--png"]
+        if run_command(["print", "board", "households", "--period", "2026-Q3", "--paper", "A3", *options]):
+            sys.exit(1)
+        (picture,) = Path(out).rglob("*.png")
+        return Image.open(picture).convert("RGB")
+
+
+def front(phones: Tiles) -> Image.Image:
+    """Pages on phones beside the board for the wall, all of one height."""
+    pictures = [*phones, board()]
+    high, gap = 560, 14
+    shown = [one.resize((round(one.width * high / one.height), high), Image.Resampling.LANCZOS) for one in pictures]
+    whole = Image.new("RGB", (sum(one.width + gap for one in shown) + gap, high + 2 * gap), PALE)
+    left = gap
+    for one in shown:
+        whole.paste(one, (left, gap))
+        left += one.width + gap
+    return whole
 
 
 def sheet(tiles: Tiles, size: tuple[int, int], across: int) -> Image.Image:
