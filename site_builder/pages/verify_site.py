@@ -38,8 +38,7 @@ def units(points: str) -> int:
 def check_seals(data: Path, listed: Any, wrong: Any) -> list[Any]:
     """Check the sealed files, and give the lines of all of them."""
     lines, previous = list[Any](), None
-    files = {path.name for path in (data / "seals").glob("*")}
-    if files != {seal["period"] + end for seal in listed for end in (".jsonl", ".js")}:
+    if {path.name for path in (data / "seals").glob("*")} != {seal["period"] + end for seal in listed for end in (".jsonl", ".js")}:
         wrong("seals/", "文件与 site.json 所列不符", "the files are not those that site.json lists")
     for seal in listed:
         name = "seals/" + seal["period"] + ".jsonl"
@@ -94,7 +93,7 @@ def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: l
     end = f"{year}-{month:02}-32" if part or site["year_starts"] == "01-01" else f"{int(year) + 1}-{site['year_starts']}"
 
     def entry(row: Any, kind: str, date: str, points: int) -> Any:
-        return (kind, date, row["scale"], points, *((row["account"], row.get("person", ""), row["rule"]) if row.get("account") else ())), row.get("record", "")
+        return (kind, date, row["scale"], points, row.get("rule", ""), *((row["account"], row.get("person", "")) if row.get("account") else ())), row.get("record", "")
 
     dated = [(line, line.get("date") or line["month"]) for line in lines if line["kind"] in ("award", "correction")]
     sealed = Counter(entry(line, line["kind"], date, line["points"]) for line, date in dated if (date + "-31")[:10] < end)
@@ -102,8 +101,9 @@ def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: l
     listed = Counter(entry(row, row["status"].replace("confirmed", "award"), row["date"], units(row["award"] or "0")) for row in rows)
     here, there = (Counter(e for e, _ in side.elements()) for side in (sealed, listed))
     ids = any(id and e in held and not other[e, ""] for one, other, held in ((sealed, listed, there), (listed, sealed, here)) for e, id in one - other)
-    sides = [Counter((e[0], e[1][:7], *e[2:4], len(e)) for e in side.elements()) for side in (here - there, there - here)]
-    (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:4]: n for e, n in side.items() if e[4] == size}) for size in (7, 4)] for side in sides)
+    no_rule = {(e[0], e[1][:7], *e[2:4]) for side in (here - there, there - here) for e in side if e[4:] == ("",)}  # 保密的不写细则 · confidential
+    sides = [Counter((*(k := (e[0], e[1][:7], *e[2:4])), e[4] * (k not in no_rule), len(e)) for e in side.elements()) for side in (here - there, there - here)]
+    (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:5]: n for e, n in side.items() if e[5] == size}) for size in (7, 5)] for side in sides)
     gone = (lost - new_quiet) + (lost_quiet - new)
     room = {(scale, sign): sign * units(str(points)) for scale, (least, most) in site["unlisted"].items() for sign, points in ((-1, least), (1, most))}
     more = any(sum(n * e[3] * sign for e, n in gone.items() if e[2] == scale and e[3] * sign > 0) > most for (scale, sign), most in room.items())

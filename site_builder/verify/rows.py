@@ -6,7 +6,7 @@ the tables since it was sealed; points, days and everything else may not have ch
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -33,12 +33,19 @@ class Entry(NamedTuple):
 
 
 class Quiet(NamedTuple):
-    """As much as an entry without a name says for certain."""
+    """What an entry without a name says: its rule, or where that is confidential its category."""
 
     kind: str
     month: str
     scale: str
     units: int
+    rule: str
+    category: str
+
+    @property
+    def without_rule(self) -> Quiet:
+        """As much as it says for certain: its rule may have become confidential, or be no longer so."""
+        return self._replace(rule="", category="")
 
 
 def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> None:
@@ -87,14 +94,14 @@ def _entry_of(line: Line) -> Entry:
 
 
 def _quiet_of(line: Line) -> Quiet:
-    return Quiet(line.kind, line.month, line.scale, line.points)
+    return Quiet(line.kind, line.month, line.scale, line.points, line.rule, line.category)
 
 
 def _from_row(row: Row, site: Site) -> tuple[Entry, str] | Quiet:
     kind, units = "correction" if row.status == "correction" else "award", site.scales[row.scale].units(row.award)
     if row.itemised:
         return Entry(kind, row.date, row.scale, row.account, row.person, row.rule, units), row.record
-    return Quiet(kind, row.date, row.scale, units)
+    return Quiet(kind, row.date, row.scale, units, row.rule, "" if row.rule else row.category)
 
 
 def _check_ids(sealed: Entries, listed: Entries, findings: Findings) -> None:
@@ -114,18 +121,36 @@ def _check_entries(sealed: Entries, listed: Entries, site: Site, findings: Findi
     """Each entry stands on both sides, be it on one of them without its name. Hidden ones need not be listed."""
     may_hide = site.deductions == "hidden"
     lost, new = sealed.named - listed.named, listed.named - sealed.named
-    for entry in () if may_hide else _unmatched(lost, listed.quiet - sealed.quiet):
+    gone = Counter() if may_hide else Counter(_unmatched(lost, listed.quiet - sealed.quiet))
+    for entry in sorted(gone.elements()):
         what = N_("the seal holds an entry of {account}, {date}, that is not listed")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
-    for entry in _unmatched(new, sealed.quiet - listed.quiet):
+    come = Counter(_unmatched(new, sealed.quiet - listed.quiet))
+    for entry in sorted(come.elements()):
         what = N_("an entry of {account}, {date}, is listed, but the seal does not hold it")
         findings.wrong(RECORDS, what, account=entry.account, date=entry.date)
-    here, there = sealed.quiet + _without_names(lost), listed.quiet + _without_names(new)
+    missing, added = _apart(sealed.quiet + _without_names(lost - gone), listed.quiet + _without_names(new - come))
     if may_hide:
-        _check_hidden(here - there, site, findings)
-        here &= there
-    for quiet in sorted((there - here) + (here - there)):
+        _check_hidden(missing, site, findings)
+        missing.clear()
+    for quiet in sorted(missing + added):
         findings.wrong(RECORDS, N_("the entries of {month} without a name are not those of the seal"), month=quiet.month)
+
+
+def _apart(here: Counter[Quiet], there: Counter[Quiet]) -> tuple[Counter[Quiet], Counter[Quiet]]:
+    """What stands on one side only; an entry with a rule and one without are the same if all else is."""
+    missing, added = here - there, there - here
+    for one, other in ((missing, added), (added, missing)):
+        ruled: defaultdict[Quiet, list[Quiet]] = defaultdict(list)
+        for quiet in other:
+            if quiet.rule:
+                ruled[quiet.without_rule].append(quiet)
+        for quiet in one:
+            for match in ruled[quiet.without_rule] if not quiet.rule else ():
+                both = min(one[quiet], other[match])
+                one[quiet] -= both
+                other[match] -= both
+    return +missing, +added
 
 
 def _check_hidden(missing: Counter[Quiet], site: Site, findings: Findings) -> None:
@@ -139,11 +164,17 @@ def _check_hidden(missing: Counter[Quiet], site: Site, findings: Findings) -> No
 def _unmatched(entries: Counter[Entry], others: Counter[Quiet]) -> Iterator[Entry]:
     """The entries that do not stand among the others without their names."""
     left = Counter(others)
+    confidential: defaultdict[Quiet, list[Quiet]] = defaultdict(list)
+    for quiet in others:
+        if not quiet.rule:
+            confidential[quiet.without_rule].append(quiet)
     for entry in sorted(entries.elements()):
-        if left[_unnamed(entry)] > 0:
-            left[_unnamed(entry)] -= 1
-        else:
+        unnamed = _unnamed(entry)
+        found = next((quiet for quiet in (unnamed, *confidential[unnamed.without_rule]) if left[quiet] > 0), None)
+        if found is None:
             yield entry
+        else:
+            left[found] -= 1
 
 
 def _without_names(entries: Counter[Entry]) -> Counter[Quiet]:
@@ -151,7 +182,7 @@ def _without_names(entries: Counter[Entry]) -> Counter[Quiet]:
 
 
 def _unnamed(entry: Entry) -> Quiet:
-    return Quiet(entry.kind, entry.date[:7], entry.scale, entry.units)
+    return Quiet(entry.kind, entry.date[:7], entry.scale, entry.units, entry.rule, "")
 
 
 class Move(NamedTuple):

@@ -96,3 +96,34 @@ def test_more_cannot_be_missing_than_is_hidden(sites: dict[str, Path], tmp_path:
     site.write_text(site.read_text("utf-8").replace('"anonymous"', '"hidden"'), "utf-8")
     assert command_refuses(output)
     assert program_refuses(output)
+
+
+@pytest.mark.parametrize(("old", "new", "program_sees"), [(",,,litter,", ",,,labor,", True), (",,,,order,", ",,,,work,", False)])
+def test_an_entry_without_a_name_keeps_its_rule_or_category(sites: dict[str, Path], tmp_path: Path, old: str, new: str, program_sees: bool) -> None:
+    """The category of a confidential entry is only asked by the command."""
+    output = tmp_path / "output"
+    shutil.copytree(sites["anonymous"] / "output", output)
+    assert not command_refuses(output)
+    assert not program_refuses(output)
+    file = output / "data" / "records.csv"
+    text = file.read_text("utf-8")
+    assert text.count(old)
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    assert command_refuses(output)
+    assert program_refuses(output) == program_sees
+
+
+def test_a_rule_that_became_confidential_is_still_the_sealed_one(sites: dict[str, Path], tmp_path: Path) -> None:
+    """The table says less than the seal, and neither verifier minds; an entry less is noticed."""
+    site = tmp_path / "site"
+    shutil.copytree(sites["anonymous"], site)
+    edit(site, "rules/rules.yaml", "name: 建言, category: order", "name: 建言, category: order, confidential: true")
+    output = build(site)
+    text = (output / "data" / "records.csv").read_text("utf-8")
+    assert "advice" not in text
+    assert not command_refuses(output)
+    assert not program_refuses(output)
+    line = next(line for line in text.splitlines(keepends=True) if ",,,,order,5.0" in line)
+    (output / "data" / "records.csv").write_text(text.replace(line, line.replace("5.0", "6.0")), "utf-8")
+    assert command_refuses(output)
+    assert program_refuses(output)
