@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import gc
 import json
 import re
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder import __version__
+from site_builder.arguments import parse
 from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, load, rehearse
 from site_builder.close import close
 from site_builder.listing import list_records
@@ -22,12 +21,9 @@ from site_builder.messages import Messages
 from site_builder.new import new_site
 from site_builder.output import OutputRefused, check_target, recover
 from site_builder.override import override, theme_files
-from site_builder.print_arguments import add_kinds
 from site_builder.problems import N_, Problem, Refused
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
-from site_builder.reading.scalars import parse_date
-from site_builder.spread import processors
 from site_builder.theme.picture_store import PictureChanged
 from site_builder.unchanged import Command, is_settled, look, remember
 
@@ -49,15 +45,16 @@ PAGE_TOLD = 2.0
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
-    options = _parser().parse_args(arguments)
-    if options.run is None:
-        _parser().print_help(sys.stderr)
+    options = parse(arguments, _language_of)
+    run = _COMMANDS.get(options.command)
+    if run is None or (run is _print and not options.what):
+        options.parser.print_help(sys.stderr)
         return WRONG_USE
     try:
         if not options.site.is_dir():
             _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
             return WRONG_USE
-        return int(options.run(options))
+        return run(options)
     except (OutputRefused, Refused) as refused:
         _complain(_language_of(options.site), refused.message, **refused.values)
         return WRONG_USE
@@ -67,83 +64,6 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"site-builder: {error.strerror or error}", file=sys.stderr)
         return WRONG_USE
-
-
-# --- arguments -------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="site-builder", parents=[_common()], description="Makes the public honor site of a village from its records."
-    )
-    parser.set_defaults(run=None, site=Path(), format="text")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="COMMAND")
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, parents=[_common()], help=help, description=help)
-        sub.set_defaults(run=run)
-        return sub
-
-    new = command("new", _new, "make a site folder to start from")
-    new.add_argument("directory", type=Path, metavar="DIR")
-    new.add_argument("--blank", action="store_true", help="an empty village with commented files")
-    command("check", _check, "read and check everything, write nothing")
-    make = command("build", _build, "check, then publish into output/")
-    _add_as_of(make)
-    make.add_argument("--output", type=Path, metavar="DIR", help="where to publish (default: output/ of the site folder)")
-    make.add_argument("--jobs", type=_jobs, metavar="N", default=processors(), help="how many processors may work at it (default: all; never changes the result)")
-    make.add_argument("--no-cache", action="store_true", help="use nothing that an earlier build kept")
-    show = command("serve", _serve, "build, show on this computer, and build again at every change")
-    _add_as_of(show)
-    show.add_argument("--port", type=_port, metavar="N", default=8000, help="port on 127.0.0.1 (default: 8000)")
-    paper = command("print", _help_print, "make what hangs on walls and doors, as PDF")
-    paper.set_defaults(parser=paper)
-    for kind in add_kinds(paper, _common()):
-        kind.set_defaults(run=_print)
-        _add_as_of(kind)
-    records = command("records", _records, "list records with their ids, for objections and corrections; not for publication")
-    records.add_argument("words", nargs="*", metavar="WORD", help="only records that hold every word: a date, a name, an id, a rule")
-    seal = command("close", _close, "seal a period: nothing dated in it may change from then on")
-    seal.add_argument("period", metavar="PERIOD", help="2024-03, 2024-Q1 or 2024, as seal_period of site.yaml says")
-    against = command("verify", _verify, "check a published site: its seals, and every figure that follows from its files")
-    against.add_argument("target", metavar="DIR-or-URL", help="a downloaded site, or its address")
-    look = command("theme", _theme, "list the files of the theme, or copy one to change it")
-    look.add_argument("file", nargs="?", metavar="FILE", help="copy this file into the site's own themes/")
-    convert = command("convert", _convert, "turn GB18030 files (Notepad's ANSI) into UTF-8")
-    convert.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    return parser
-
-
-def _common() -> argparse.ArgumentParser:
-    """Options that stand before or after the command; unset where they are not given."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--site", type=Path, metavar="DIR", help="the site folder (default: this folder)")
-    common.add_argument("--format", choices=("text", "json"), help="how problems are printed (default: text)")
-    return common
-
-
-def _add_as_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=_date, metavar="DATE", help="the day for which figures hold (default: today)")
-
-
-def _date(text: str) -> datetime.date:
-    day = parse_date(text)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2024-03-12")
-    return day
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
-    return int(text)
 
 
 # --- commands --------------------------------------------------------------------------
@@ -275,11 +195,6 @@ def _close(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _help_print(options: argparse.Namespace) -> int:
-    options.parser.print_help(sys.stderr)
-    return WRONG_USE
-
-
 def _print(options: argparse.Namespace) -> int:
     # The engine is optional, and nothing else needs it.
     from site_builder.print.choosing import Wanted
@@ -337,6 +252,12 @@ def _convert(options: argparse.Namespace) -> int:
         for line in conversion.first_lines:
             print(f"    {redact_for_clerk(line)}")
     return max(STATUS[conversion.outcome] for conversion in conversions)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new, "check": _check, "build": _build, "serve": _serve, "print": _print,
+    "records": _records, "close": _close, "verify": _verify, "theme": _theme, "convert": _convert,
+}  # fmt: skip
 
 
 # --- speaking --------------------------------------------------------------------------

@@ -31,7 +31,7 @@ LADDER = (
     "build",
     "close",
     "print_out",
-    "print_arguments",
+    "arguments",
     "verify",
     "cli",
     "__main__",
