@@ -27,6 +27,11 @@ def _batch(entry: Entry) -> tuple[object, ...]:
     return entry.posted, entry.recorded_by, entry.reviewed_by, until
 
 
+def gains(entries: Sequence[Entry]) -> int:
+    """How many entries brought points."""
+    return sum(entry.points is not None and entry.points > 0 for entry in entries)
+
+
 def champions(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The first three of a board and whoever is tied with them; none where they are too many to stand out."""
     first = tuple(takewhile(lambda row: row.rank <= 3, rows))
