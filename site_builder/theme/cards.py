@@ -8,6 +8,7 @@ taken back when a consent is, and at the size of a thumb nobody could read a nam
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from io import BytesIO
 
 from site_builder.publication.model import Publication, Site
@@ -45,7 +46,7 @@ def card_titles(publication: Publication, words: Words) -> dict[str, str]:
 
 def draw_card(village: str, title: str) -> bytes:
     """The card as a PNG; empty where the brush has not all of its characters."""
-    if not characters(_FONT).issuperset(map(ord, village + title)):
+    if not _brush().issuperset(map(ord, village + title)):
         return b""
     from PIL import Image, ImageDraw, ImageFont
 
@@ -65,6 +66,12 @@ def draw_card(village: str, title: str) -> bytes:
     out = BytesIO()
     card.quantize(16).save(out, "PNG")
     return out.getvalue()
+
+
+@cache
+def _brush() -> frozenset[int]:
+    """What the brush can write, read once for all cards."""
+    return characters(_FONT)
 
 
 def _lines(title: str) -> list[str]:
