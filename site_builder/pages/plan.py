@@ -37,6 +37,8 @@ class Page(NamedTuple):
     """Whether it is the page of a household or person."""
     deferred: Mapping[str, Deferred[Any]] = _NOTHING
     """What else it shows, made when the page is."""
+    site_state: str = ""
+    """Stands for the `site` of its context, which is the same on all pages and long."""
 
     def shows(self) -> dict[str, Any]:
         """Everything that the template may speak of."""
@@ -48,20 +50,22 @@ class Page(NamedTuple):
         if not self.deferred:
             return ""
         states = [deferred.state for deferred in self.deferred.values()]
-        return state_of([self.template, repr(sorted(self.context.items())), *states])
+        own = sorted((name, value) for name, value in self.context.items() if name != "site")
+        return state_of([self.template, self.site_state, repr(own), *states])
 
 
 def plan_pages(publication: Publication) -> list[Page]:
     """Every page of the site, ready to be rendered."""
-    return [_with_info(page, publication) for page in _pages(publication)]
+    site_state = state_of([repr(publication.site)])
+    return [_with_info(page, publication, site_state) for page in _pages(publication)]
 
 
-def _with_info(page: Page, publication: Publication) -> Page:
+def _with_info(page: Page, publication: Publication, site_state: str) -> Page:
     site = publication.site
     noindex = (page.about_people and not site.index_people) or page.path == NOT_FOUND
     url = site.base_url + page.path if site.base_url else ""
     info = PageInfo(page.path, root_of(page.path), noindex, url)
-    return page._replace(context={"site": site, "page": info, **page.context})
+    return page._replace(context={"site": site, "page": info, **page.context}, site_state=site_state)
 
 
 def _pages(publication: Publication) -> Iterator[Page]:
