@@ -32,6 +32,9 @@ def main() -> int:
         return run_command()
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        # Python looks for circles once more before it ends, though the system takes all memory back at once.
+        gc.freeze()
 
 
 def _speak_utf8() -> None:
