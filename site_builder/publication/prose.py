@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import markdown
 import nh3
+from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.publication.markup import Piece, split_markup
@@ -70,7 +73,7 @@ class Prose:
         if report_tangle(text, file, first_line, self._problems):
             return Body("", "")
         where = _Lines(text, file, first_line)
-        raw = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+        raw = _markdown().reset().convert(text)
         for piece in split_markup(raw):
             self._check(piece, where)
         pieces = split_markup(_sanitise(raw))
@@ -167,6 +170,12 @@ class Prose:
             "loading": "lazy",
         }
         return _tag("img", attributes)
+
+
+@cache
+def _markdown() -> Markdown:
+    """One for all texts. Extensions that are only named would be looked for in everything that is installed."""
+    return Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
 
 
 def _bare(target: str) -> str:
