@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from site_builder.ledger.book import Settled
@@ -37,14 +38,26 @@ class Entries:
             self._corrections[corrected.record.id].append(corrected)
         self._limits: dict[tuple[int, int, int], tuple[model.Limit, str]] = {}
         self._made: dict[str, model.Entry] = {}
+        self.open: list[Settled] = []
+        """Those published in full."""
+        self.unnamed: list[Settled] = []
+        """Those that stand anywhere by themselves, but without a name; all others only count in sums."""
         self._closed: set[str] = set()
+        self._hidden: set[str] = set()
         self._special: set[str] = set()
         for settled in shown.ledger.settled.values():
-            if self.openness(settled.record) != "open":
-                self._closed.add(settled.record.id)
-            elif self._is_special(settled):
-                self._special.add(settled.record.id)
-        self._states: dict[str, str] = {}
+            record = settled.record
+            openness = self.openness(record)
+            if openness == "open":
+                self.open.append(settled)
+                if self._is_special(settled):
+                    self._special.add(record.id)
+                continue
+            self._closed.add(record.id)
+            if openness == "hidden":
+                self._hidden.add(record.id)
+            else:
+                self.unnamed.append(settled)
 
     def is_open(self, record: PointsRecord) -> bool:
         """Whether a record is published in full."""
@@ -52,7 +65,7 @@ class Entries:
 
     def is_listed(self, record: PointsRecord) -> bool:
         """Whether a record stands anywhere by itself, be it without a name; others only count in sums."""
-        return record.id not in self._closed or self.openness(record) != "hidden"
+        return record.id not in self._hidden
 
     def corrections_of(self, record: PointsRecord) -> list[Corrected]:
         """The corrections of a record by the date of the site."""
@@ -68,21 +81,31 @@ class Entries:
         return made
 
     def state(self, settled: Settled) -> str:
-        """Another text whenever the entry would show another thing."""
-        found = self._states.get(settled.record.id)
-        if found is None:
-            found = self._states[settled.record.id] = self._state(settled)
-        return found
+        """Another text whenever the entry would show another thing. Only for records that are open."""
+        return self._states[settled.record.id]
 
-    def _state(self, settled: Settled) -> str:
-        record, award = settled.record, settled.award
-        if record.id in self._special:
-            return repr(self.entry(settled))
-        units = award.units if award is not None else ""
-        limit = self._limit(settled)[1] if award is not None and award.hit is not None else ""
-        qty = record.qty.text if record.qty is not None else ""
-        people, shared = self._parts.involved(record).state, self._parts.of(record).state
-        return f"{record.id}|{settled.status}|{settled.confirmed}|{units}|{limit}|{qty}|{people}|{shared}"
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """The states of all open records by id: at one go, since every page that shows a record asks."""
+        states: dict[str, str] = {}
+        people: dict[object, str] = {}
+        shared: dict[object, str] = {}
+        for settled in self.open:
+            record, status, confirmed, award, _ = settled
+            if record.id in self._special:
+                states[record.id] = repr(self.entry(settled))
+                continue
+            who = (record.account, record.person, record.household)
+            if who not in people:
+                people[who] = self._parts.involved(record).state
+            batch = (record.rule, record.category, record.batch, status, confirmed)
+            if batch not in shared:
+                shared[batch] = f"{self._parts.of(record).state}|{status}|{confirmed}"
+            units = award.units if award is not None else ""
+            limit = self._limit(settled)[1] if award is not None and award.hit is not None else ""
+            qty = record.qty.text if record.qty is not None else ""
+            states[record.id] = f"{record.id}|{units}|{limit}|{qty}|{people[who]}|{shared[batch]}"
+        return states
 
     def _is_special(self, settled: Settled) -> bool:
         """Whether there is more to a record than what was written in its own line, or less may be shown of it."""

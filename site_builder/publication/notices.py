@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from site_builder.ledger.book import Settled
@@ -13,6 +14,13 @@ from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.shown import Shown
 from site_builder.village.books import notice_days
 from site_builder.village.model import Batch
+
+
+class _Listed(NamedTuple):
+    """The records of a batch that stand in its edition."""
+
+    open: list[Settled]
+    unnamed: list[Settled]
 
 
 class Editions(NamedTuple):
@@ -25,16 +33,17 @@ class Editions(NamedTuple):
 def show_editions(shown: Shown, entries: Entries) -> Editions:
     """The editions of the public notice."""
     by_day: defaultdict[datetime.date, list[Batch]] = defaultdict(list)
-    by_batch: defaultdict[str, list[Settled]] = defaultdict(list)
-    for settled in shown.ledger.settled.values():
-        if entries.is_listed(settled.record):
-            by_batch[settled.record.batch.file].append(settled)
+    by_batch: defaultdict[str, _Listed] = defaultdict(lambda: _Listed([], []))
+    for settled in entries.open:
+        by_batch[settled.record.batch.file].open.append(settled)
+    for settled in entries.unnamed:
+        by_batch[settled.record.batch.file].unnamed.append(settled)
     for batch in shown.village.batches:
         if batch.posted is not None and batch.file in by_batch:
             by_day[batch.posted].append(batch)
     days = sorted(by_day, reverse=True)
     of_day = {day: {batch.file: by_batch[batch.file] for batch in by_day[day]} for day in days}
-    editions = tuple(_edition(day, [one for posted in of_day[day].values() for one in posted], shown) for day in days)
+    editions = tuple(_edition(day, list(chain(*chain(*of_day[day].values()))), shown) for day in days)
     posted = tuple(_defer(edition, by_day[edition.posted], of_day[edition.posted], entries) for edition in editions)
     return Editions(editions, posted)
 
@@ -57,21 +66,21 @@ def _edition(posted: datetime.date, records: list[Settled], shown: Shown) -> mod
 
 
 def _defer(
-    edition: model.Edition, batches: list[Batch], posted: dict[str, list[Settled]], entries: Entries
+    edition: model.Edition, batches: list[Batch], posted: dict[str, _Listed], entries: Entries
 ) -> model.Deferred[model.Posted]:
     # All of a day together: the file of an entry that is not itemised would tell more about it.
-    lines = [line for records in posted.values() for settled in records for line in entries.quiet(settled)]
+    lines = [line for listed in posted.values() for settled in listed.unnamed for line in entries.quiet(settled)]
     quiet = tuple(sorted((line for line in lines if line.status != "correction"), key=quiet_order))
 
     def make() -> model.Posted:
         # By who saw to them, not by file: how records are spread over files changes no page.
         by_staff: defaultdict[tuple[str, tuple[str, ...]], list[model.Entry]] = defaultdict(list)
         for batch in batches:
-            by_staff[entries.staff(batch)] += [entries.entry(settled) for settled in posted[batch.file] if entries.is_open(settled.record)]
+            by_staff[entries.staff(batch)] += map(entries.entry, posted[batch.file].open)
         return model.Posted(tuple(model.Batch(*staff, _in_order(by_staff[staff])) for staff in sorted(by_staff) if by_staff[staff]), quiet)
 
-    itemised = (settled for records in posted.values() for settled in records if entries.is_open(settled.record))
-    state = model.state_of([repr(edition), repr(quiet), *map(entries.state, itemised)])
+    itemised = (entries.state(settled) for listed in posted.values() for settled in listed.open)
+    state = model.state_of([repr(edition), repr(quiet), *itemised])
     return model.Deferred(edition.href, state, make)
 
 

@@ -79,10 +79,9 @@ class People:
     def persons(self, ids: set[str]) -> tuple[model.Deferred[model.Person], ...]:
         """The pages of the persons of these ids."""
         own: defaultdict[str, list[Settled]] = defaultdict(list)
-        for settled in self._shown.ledger.settled.values():
+        for settled in self._entries.open:
             record = settled.record
-            of_household = record.person is not None and record.account == record.household.id
-            if record.person is not None and of_household and self._entries.is_open(record):
+            if record.person is not None and record.person.id in ids and record.account == record.household.id:
                 own[record.person.id].append(settled)
         roster = self._shown.village.roster.persons
         return tuple(self._person(roster[id], own[id]) for id in sorted(ids))

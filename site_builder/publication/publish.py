@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 from site_builder.ledger.accounts import accounts_by_scale, counted_day
 from site_builder.ledger.book import Ledger
@@ -106,10 +107,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
 
 def _site(shown: Shown, entries: Entries) -> model.Site:
     settings, source = shown.village.settings, shown.village.settings.source
-    on_notice = sum(
-        settled.status == "on_notice" and entries.is_listed(settled.record)
-        for settled in shown.ledger.settled.values()
-    )
+    on_notice = sum(settled.status == "on_notice" for settled in chain(entries.open, entries.unnamed))
     return model.Site(
         village=shown.text(settings.village, source, "village"),
         town=shown.text(settings.town, source, "town"),
@@ -155,7 +153,9 @@ def _home(
     first = shown.village.settings.scales[0]
     year = shown.ledger.calendar.period("year", shown.ledger.as_of)
     moves = [entry for entry in _of_scale(shown, first.id) if entry.record and entries.is_listed(entry.record)]
-    this_year = [entry for entry in moves if (day := counted_day(entry)) is not None and year.holds(day)]
+    # Nothing counts by a day after that on which it takes effect.
+    lately = [entry for entry in moves if entry.date >= year.first]
+    this_year = [entry for entry in lately if (day := counted_day(entry)) is not None and year.holds(day)]
     latest = [board for board in boards if board.latest]
     past = [event for event in events if not event.upcoming]
     coming = [event for event in events if event.upcoming]
@@ -176,7 +176,7 @@ def _home(
         categories=statements.categories(this_year, first),
         households=len(households),
         persons=sum(member.present(today) for household in households for member in household.members),
-        records=sum(entries.is_listed(settled.record) for settled in shown.ledger.settled.values()),
+        records=len(entries.open) + len(entries.unnamed),
     )
 
 

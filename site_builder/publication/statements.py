@@ -31,9 +31,9 @@ class Statements:
         self._events = event_links
         # What the bars of months and categories show beside sums of the entries.
         self._bars = repr([shown.ledger.as_of, *(category_name(shown, id) for id in shown.village.rulebook.categories)])
-        self._posted: defaultdict[tuple[str, str], list[Settled]] = defaultdict(list)
-        for settled in shown.ledger.settled.values():
-            self._posted[(settled.record.rule.scale, settled.record.account)].append(settled)
+        self._open: defaultdict[tuple[str, str], list[Settled]] = defaultdict(list)
+        for settled in entries.open:
+            self._open[settled.record.rule.scale, settled.record.account].append(settled)
 
     def statement(self, account: Account) -> model.Statement:
         """The statement of one account on the date of the site."""
@@ -41,14 +41,14 @@ class Statements:
         itemised = [entry for entry in account.entries if not self._is_quiet(entry)]
         return dataclasses.replace(
             self._figures(account),
-            entries=newest_first(self._entries, self._open(account)),
+            entries=newest_first(self._entries, self._open.get((scale.id, account.id), ())),
             months=self.months(itemised, scale),
             categories=self.categories(itemised, scale),
         )
 
     def state(self, account: Account) -> str:
         """Another text whenever the statement would show another thing."""
-        entries = map(self._entries.state, self._open(account))
+        entries = map(self._entries.state, self._open.get((account.scale.id, account.id), ()))
         return model.state_of([repr(self._figures(account)), self._bars, *entries])
 
     def _figures(self, account: Account) -> model.Statement:
@@ -81,11 +81,6 @@ class Statements:
             months=(),
             categories=(),
         )
-
-    def _open(self, account: Account) -> list[Settled]:
-        """The posted records of an account that are published in full."""
-        posted = self._posted.get((account.scale.id, account.id), [])
-        return [settled for settled in posted if self._entries.is_open(settled.record)]
 
     def _is_quiet(self, entry: Entry) -> bool:
         return entry.record is not None and not self._entries.is_open(entry.record)
@@ -144,7 +139,8 @@ class Statements:
         sums = dict.fromkeys(last_months(last, MONTHS_SHOWN), 0)
         first = datetime.date.fromisoformat(f"{next(iter(sums))}-01")
         for entry in entries:
-            day = counted_day(entry)
+            # As in a period's total: what took effect before the first day counts on none of them.
+            day = counted_day(entry) if entry.date >= first else None
             if day is not None and first <= day <= last:
                 sums[day.isoformat()[:7]] += entry.points
         return tuple(model.Bar(month, self._shown.points(units, scale.id)) for month, units in sums.items())
@@ -170,10 +166,9 @@ def category_name(shown: Shown, id: str) -> str:
     return shown.text(latest.name, latest.source, "name")
 
 
-def newest_first(entries: Entries, posted: Iterable[Settled]) -> tuple[model.Entry, ...]:
-    """The records that may be shown in full, newest first."""
-    shown = [settled for settled in posted if entries.is_open(settled.record)]
-    in_order = sorted((entries.entry(settled) for settled in shown), key=shown_order)
+def newest_first(entries: Entries, opened: Iterable[Settled]) -> tuple[model.Entry, ...]:
+    """Records that are published in full, newest first."""
+    in_order = sorted((entries.entry(settled) for settled in opened), key=shown_order)
     return tuple(sorted(in_order, key=lambda entry: entry.date, reverse=True))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 
 from site_builder.ledger.book import Settled
-from site_builder.ledger.entries import column_of
+from site_builder.ledger.entries import EntryKind, column_of
 from site_builder.ledger.totals import ScaleTotals, goods_totals, measure_totals, scale_totals
 from site_builder.publication import model
 from site_builder.publication.entries import Entries
@@ -64,18 +66,15 @@ def _unlisted(shown: Shown, entries: Entries) -> dict[str, tuple[int, int]]:
 
 def _months(shown: Shown, entries: Entries) -> dict[str, dict[str, Counter[str]]]:
     """What moved, by scale and month; under "" what is not listed, since the month would tell of it."""
-    by_day: dict[tuple[str, datetime.date | None], Counter[str]] = {}
+    by_day: defaultdict[tuple[str, datetime.date | None, EntryKind, bool], int] = defaultdict(int)
     for entry in shown.ledger.entries:
-        day = entry.date if entry.record is None or entries.is_listed(entry.record) else None
-        sums = by_day.get((entry.scale, day))
-        if sums is None:
-            sums = by_day[(entry.scale, day)] = Counter()
-        column, amount = column_of(entry.kind, entry.points)
-        sums[column] += amount
+        date, kind, scale, _, points, record, *_ = entry
+        day = date if record is None or entries.is_listed(record) else None
+        by_day[scale, day, kind, points > 0] += points
     months: dict[str, dict[str, Counter[str]]] = {}
-    for (scale, day), sums in by_day.items():
-        # Counter.update adds, and unlike + it keeps what is below 0.
-        months.setdefault(scale, {}).setdefault(day.isoformat()[:7] if day else "", Counter()).update(sums)
+    for (scale, day, kind, _), points in by_day.items():
+        column, amount = column_of(kind, points)
+        months.setdefault(scale, {}).setdefault(day.isoformat()[:7] if day else "", Counter())[column] += amount
     return months
 
 
@@ -157,30 +156,29 @@ def year_starts(shown: Shown) -> str:
 
 def record_rows(shown: Shown, entries: Entries) -> tuple[model.RecordRow, ...]:
     """The lines of data/records.csv: itemised ones by date and record id, then the rest by their own text."""
-    itemised = sorted(_itemised(shown, entries), key=_itemised_order)
+    rows = list(_itemised(shown, entries))
+    # Those without an id by their own text; the others come with their corrections after them already.
+    nameless = sorted((row for row in rows if not row.record), key=lambda row: (row.status == "correction", _own_text(row)))
+    itemised = sorted([*nameless, *(row for row in rows if row.record)], key=attrgetter("date", "record"))
     rest = sorted(_not_itemised(shown, entries), key=_own_text)
     return (*itemised, *rest)
 
 
 def _itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
-    for settled in shown.ledger.settled.values():
+    for settled in entries.open:
         record = settled.record
-        if not entries.is_open(record):
-            continue
         id, scale = entries.record_id(record), record.rule.scale
         names = (scale, record.account, record.person.id if record.person else "", record.rule.id, record.category.id)
-        yield model.RecordRow(id, record.date.isoformat(), *names, *_award(settled, shown))
+        yield model.RecordRow(id, _iso(record.date), *names, *_award(settled, shown))
         for correction, _, units in entries.corrections_of(record):
-            yield model.RecordRow(id, correction.date.isoformat(), *names, *_corrected(units, scale, shown))
+            yield model.RecordRow(id, _iso(correction.date), *names, *_corrected(units, scale, shown))
 
 
 def _not_itemised(shown: Shown, entries: Entries) -> Iterator[model.RecordRow]:
-    for settled in shown.ledger.settled.values():
-        record, openness = settled.record, entries.openness(settled.record)
-        if openness not in ("anonymous", "confidential"):
-            continue
-        scale = record.rule.scale
-        names = (scale, "", "", record.rule.id if openness == "anonymous" else "", record.category.id)
+    for settled in entries.unnamed:
+        record = settled.record
+        scale, is_anonymous = record.rule.scale, entries.openness(record) == "anonymous"
+        names = (scale, "", "", record.rule.id if is_anonymous else "", record.category.id)
         yield model.RecordRow("", record.date.isoformat()[:7], *names, *_award(settled, shown))
         for correction, _, units in entries.corrections_of(record):
             yield model.RecordRow("", correction.date.isoformat()[:7], *names, *_corrected(units, scale, shown))
@@ -198,9 +196,9 @@ def _corrected(units: int, scale: str, shown: Shown) -> tuple[str, str, str]:
     return str(shown.points(units, scale)), "correction", "false"
 
 
-def _itemised_order(row: model.RecordRow) -> tuple[str, str, bool, str]:
-    """By date and id; those without an id by their own text."""
-    return (row.date, row.record, row.status == "correction", "" if row.record else _own_text(row))
+@cache
+def _iso(day: datetime.date) -> str:
+    return day.isoformat()
 
 
 def _own_text(row: model.RecordRow) -> str:

@@ -38,8 +38,9 @@ def _activity_link(told: Told, entry: ActivityEntry, shown: Shown) -> model.Link
 def show_activities(shown: Shown, entries: Entries, matters: MatterLines) -> tuple[model.Activity, ...]:
     """Every activity that has taken place, newest first."""
     by_file = defaultdict(list)
-    for settled in shown.ledger.settled.values():
-        by_file[settled.record.batch.file].append(settled)
+    for settled in entries.open:
+        if settled.record.batch.activity is not None:
+            by_file[settled.record.batch.file].append(settled)
     return tuple(
         _activity(told, entry, shown, newest_first(entries, by_file[told.file]), matters)
         for told, entry in activities_by_now(shown)
