@@ -167,6 +167,7 @@ def build(
             advance()
         for path, data in _other_files(publication, theme, pages):
             staging.write(path, data)
+        _stage_search(publication, kept, staging)
         if checked.problems.has_errors:
             return None
         summary = staging.publish()
@@ -194,6 +195,15 @@ def _stage_pages(
         advance()
     for page, state in zip(pages, states, strict=True):
         kept.remember(page.path, state, staging.digest(page.path))
+
+
+def _stage_search(publication: Publication, kept: KeptPages, staging: Staging) -> None:
+    """Make the search index, or keep it."""
+    path, state = publication.search.href, kept.state_of_file(publication.search.state)
+    sha256 = kept.digest(path, state)
+    if sha256 is None or not staging.keep(path, sha256):
+        staging.write(path, search_index(publication))
+    kept.remember(path, state, staging.digest(path))
 
 
 def _rendered(pages: list[Page], theme: Theme, jobs: int) -> Iterator[tuple[str, bytes]]:
@@ -232,6 +242,5 @@ def _other_files(publication: Publication, theme: Theme, pages: list[Page]) -> I
     yield from seal_files(publication.seals)
     yield "feed.xml", feed(publication)
     yield "robots.txt", robots(publication)
-    yield "search-index.js", search_index(publication)
     if publication.site.base_url:
         yield "sitemap.xml", sitemap(publication, pages)

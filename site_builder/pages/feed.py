@@ -81,5 +81,5 @@ def robots(publication: Publication) -> bytes:
 
 def search_index(publication: Publication) -> bytes:
     """What can be found, as a classic script: pages opened from a stick may not fetch data."""
-    rows = json.dumps([list(row) for row in publication.search], ensure_ascii=False, separators=(",", ":"))
+    rows = json.dumps([list(row) for row in publication.search.make()], ensure_ascii=False, separators=(",", ":"))
     return ("window.SEARCH=" + rows.replace("<", "\\u003c") + ";\n").encode()

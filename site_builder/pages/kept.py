@@ -18,16 +18,18 @@ class KeptPages:
     """State and digest of every page of the last build."""
 
     def __init__(self, file: Path | None, made_from: Callable[[str], str]) -> None:
-        """`file` None remembers nothing. `made_from(template)` stands for all that its pages are made from beside what they show."""
+        """`file` None remembers nothing. `made_from(template)` stands for all that its pages are made from beside what they show; a template "" makes what needs none."""
         self._file, self._made_from = file, made_from
         self._before = _read(file) if file else {}
         self._now: dict[str, tuple[str, str]] = {}
 
     def state(self, page: Page) -> str:
         """The state of a page and of all that it is made from; "" where only making it tells."""
-        if self._file is None or not page.deferred:
-            return ""
-        return state_of([page.state, self._made_from(page.template)])
+        return self.state_of_file(page.state, page.template) if page.deferred else ""
+
+    def state_of_file(self, shown: str, template: str = "") -> str:
+        """The same for any file, by the state of what it shows."""
+        return state_of([shown, self._made_from(template)]) if self._file is not None else ""
 
     def digest(self, path: str, state: str) -> str | None:
         """The SHA-256 in hex of the page as it was made in this state; None if it has to be made."""

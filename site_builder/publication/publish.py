@@ -27,7 +27,7 @@ from site_builder.publication.privacy import show_privacy
 from site_builder.publication.rewards import event_links, redemption_rows, show_events, show_items
 from site_builder.publication.rulebook import show_rulebook
 from site_builder.publication.seals import show_seals, stamped
-from site_builder.publication.search import search_rows
+from site_builder.publication.search import show_search
 from site_builder.publication.shown import Shown, cover_of
 from site_builder.publication.statements import Statements
 from site_builder.publication.sums import (
@@ -94,7 +94,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
         lookouts=people.lookouts(),
         reconciliation=show_reconciliation(shown, entries),
         goods=show_goods(shown),
-        search=search_rows(people.findable(with_page), texts),
+        search=show_search(people.findable(with_page), texts),
         figures=model.Figures(
             account_rows(shown), partial(record_rows, shown, entries), redemption_rows(shown), matters.counts(),
             board_rules(shown), year_starts(shown), veto_rules(shown),

@@ -6,7 +6,17 @@ from collections.abc import Iterable
 
 from site_builder.publication import model
 from site_builder.publication.surnames import SURNAME_READINGS
-from site_builder.reading.pinyin import syllable
+from site_builder.reading.pinyin import edition, syllable
+
+INDEX = "search-index.js"
+
+
+def show_search(
+    people: Iterable[tuple[str, model.Who]], told: Iterable[tuple[str, str]]
+) -> model.Deferred[tuple[model.SearchRow, ...]]:
+    """What can be found: made when the names or titles have changed, since reading characters is slow to begin."""
+    named, titled = tuple(people), tuple(told)
+    return model.Deferred(INDEX, model.state_of([edition(), repr(named), repr(titled)]), lambda: search_rows(named, titled))
 
 
 def search_rows(

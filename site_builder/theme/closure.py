@@ -28,7 +28,7 @@ class Closure:
         """Another text whenever the page of the template may come out otherwise with the same content."""
         found = self._known.get(template)
         if found is None:
-            sources = self._sources(template)
+            sources = self._sources(template) if template else []
             parts = [self._rest, *(sources if sources is not None else [self._all_templates])]
             found = self._known[template] = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return found

@@ -67,7 +67,10 @@ class Theme:
         self._closure = Closure(folders, language, self._environment)
 
     def made_from(self, template: str) -> str:
-        """Stands for all that a page of a template is made from beside what it shows: files, language, program."""
+        """Stands for all that a page of a template is made from beside what it shows: files, language, program.
+
+        A file that no template makes has "".
+        """
         return self._closure.digest(template)
 
     def render(self, template: str, context: dict[str, Any]) -> str:

@@ -89,7 +89,7 @@ class Publication:
     lookouts: tuple[Lookout, ...]
     reconciliation: tuple[ScaleReconciliation, ...]
     goods: tuple[GoodsReconciliation, ...]
-    search: tuple[SearchRow, ...]
+    search: Deferred[tuple[SearchRow, ...]]
     figures: Figures
     pictures: tuple[PictureSource, ...]
     """Every picture that is shown, and the file it is made from."""
