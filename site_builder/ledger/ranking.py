@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from site_builder.ledger.accounts import Account, level_of
@@ -51,7 +52,7 @@ class _Span:
     totals: defaultdict[str, int]
     """By whom it counts for."""
     active: set[str]
-    """Who has a confirmed record in the period."""
+    """Who has a confirmed record in the period; only told where standings are ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +138,24 @@ class _Stretch(NamedTuple):
 
 def _stretches(board: Board, accounts: list[Account], calendar: Calendar) -> Iterable[_Stretch]:
     """What counts on a board, and for whom."""
-    counts_for, counts = _COUNTS_FOR[board.rank], _counting(board)
+    counts_for, counts, ranks_standings = _COUNTS_FOR[board.rank], _counting(board), board.measure == "standing"
     stretches: dict[tuple[str, ...], _Stretch] = {}
-    of_day: dict[datetime.date, _Stretch] = {}
+    of_day: dict[datetime.date, tuple[dict[str, int], set[str]]] = {}
     for account in accounts:
-        for entry in account.entries:
-            record = entry.record
-            if record is None or not counts(record):
+        for date, kind, _, _, points, record, _, _ in account.entries:
+            if record is None or (counts is not None and not counts(record)):
                 continue
-            is_award = entry.kind == "award"
-            day = record.date if is_award else entry.date
-            stretch = of_day.get(day)
-            if stretch is None:
+            is_award = kind == "award"
+            day = record.date if is_award else date
+            if day not in of_day:
                 periods = tuple(calendar.period(kind, day) for kind in board.periods)
-                ids = tuple(period.id for period in periods)
-                stretch = of_day[day] = stretches.setdefault(ids, _Stretch(periods, {}, set()))
+                stretch = stretches.setdefault(tuple(period.id for period in periods), _Stretch(periods, {}, set()))
+                of_day[day] = stretch.totals, stretch.active
+            totals, active = of_day[day]
             who = counts_for(record)
-            stretch.totals[who] = stretch.totals.get(who, 0) + entry.points
-            if is_award:
-                stretch.active.add(who)
+            totals[who] = totals.get(who, 0) + points
+            if is_award and ranks_standings:
+                active.add(who)
     return stretches.values()
 
 
@@ -166,26 +166,28 @@ def _span(spans: dict[str, _Span], period: Period) -> _Span:
     return found
 
 
-def _counting(board: Board) -> Callable[[PointsRecord], bool]:
-    """Whether a record and its corrections count on a board."""
+def _counting(board: Board) -> Callable[[PointsRecord], bool] | None:
+    """Whether a record and its corrections count on a board; None where all do."""
     if not board.categories and not board.rules:
-        return lambda record: True
+        return None
     return lambda record: (not board.categories or record.category.id in board.categories) and (
         not board.rules or record.rule.id in board.rules
     )
 
 
 _COUNTS_FOR: dict[str, Callable[[PointsRecord], str]] = {
-    "group": lambda record: record.household.group.id,
+    "group": attrgetter("household.group.id"),
     "person": lambda record: record.person.id if record.person is not None else "",
-    "account": lambda record: record.account,
+    "account": attrgetter("account"),
 }
 """Id of whom a record counts for; "" for nobody."""
 
 
 def _rank(field: _Field, span: _Span, ledger: Ledger) -> Ranking:
     totals = _standings(field, span, ledger) if field.board.measure == "standing" else _totals(field, span)
-    listed = {id: units for id, units in totals.items() if not _is_vetoed(field, id, span.period, ledger)}
+    listed = totals
+    if ledger.vetoes:
+        listed = {id: units for id, units in totals.items() if not _is_vetoed(field, id, span.period, ledger)}
     rows = _places(field, listed)
     return Ranking(field.board, field.scale, span.period, _cut(field, rows), rows)
 
@@ -224,11 +226,11 @@ def _is_vetoed(field: _Field, id: str, period: Period, ledger: Ledger) -> bool:
 
 def _places(field: _Field, totals: dict[str, int]) -> tuple[Row, ...]:
     """Standard competition ranking, ties in order of id."""
-    values = {id: _exact(field, id, units) for id, units in totals.items()}
+    best_first = sorted((-_exact(field, id, units), id) for id, units in totals.items())
     rows: list[Row] = []
-    before: Fraction | int | None = None
-    for place, (id, value) in enumerate(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])), start=1):
-        rank = rows[-1].rank if rows and value == before else place
+    rank, before = 0, None
+    for place, (value, id) in enumerate(best_first, start=1):
+        rank = rank if value == before else place
         rows.append(Row(rank, field.entrants[id], totals[id], field.divisors.get(id, 1), _level(field, totals[id])))
         before = value
     return tuple(rows)

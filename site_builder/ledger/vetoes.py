@@ -39,6 +39,10 @@ class Vetoes:
                 veto = Veto(record, since, span, lifts.get(record.id))
                 self._vetoes[(record.rule.scale, record.account)].append(veto)
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._vetoes)
+
     def on(self, scale: str, account: str, period: Period, as_of: datetime.date) -> list[Veto]:
         """The vetoes of an account that touch a period, as seen on a date.
 

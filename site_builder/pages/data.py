@@ -17,8 +17,10 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MARKUP = re.compile("<(?=[A-Za-z/!?])|[\u2028\u2029]")
 """What a browser that takes JSON for a page or a script would not take for text; it only ever stands in strings."""
 _QUOTED = re.compile('[,"\r\n]')
-_FORMULA = re.compile(r"[,\n](?:[=+@\t]|-(?![0-9]+(?:\.[0-9]+)?[,\n]))")
-"""The beginning of a cell that `_harmless` would change, in a table whose cells hold no comma, quote or line end."""
+_SIGNS = '"\r=+@\t'
+"""A joined table with any of these is looked at cell by cell."""
+_NO_NUMBER = tuple(re.compile(rf"{before}-(?![0-9]+(?:\.[0-9]+)?[,\n])") for before in (",", "\n"))
+"""The beginning of a cell with a minus that `_harmless` would change. Two patterns, since each begins with fixed characters."""
 
 
 def data_pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
@@ -113,7 +115,8 @@ def table_bytes(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> by
 def _is_plain(text: str, columns: int, lines: int) -> bool:
     """Whether no cell of a joined table has to be quoted or made harmless."""
     in_shape = text.count(",") == lines * (columns - 1) and text.count("\n") == lines
-    return in_shape and '"' not in text and "\r" not in text and not _FORMULA.search(text)
+    has_signs = any(sign in text for sign in _SIGNS) or any(pattern.search(text) for pattern in _NO_NUMBER)
+    return in_shape and not has_signs
 
 
 def _quoted(table: list[tuple[str, ...]]) -> str:

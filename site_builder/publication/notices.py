@@ -94,14 +94,12 @@ def quiet_order(line: model.QuietEntry) -> tuple[str, ...]:
 
 
 def _sums(posted: list[Settled], shown: Shown) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-    issued: dict[str, int] = {}
-    deducted: dict[str, int] = {}
+    sums: defaultdict[tuple[str, bool], int] = defaultdict(int)
     for settled in posted:
-        scale, units = settled.record.rule.scale, settled.award.units if settled.award else 0
-        issued[scale] = issued.get(scale, 0) + max(0, units)
-        deducted[scale] = deducted.get(scale, 0) - min(0, units)
-    in_order = [scale for scale in shown.village.scales if scale in issued]
+        units = settled.award.units if settled.award is not None else 0
+        sums[settled.record.rule.scale, units < 0] += units
+    in_order = [scale for scale in shown.village.scales if (scale, False) in sums or (scale, True) in sums]
     return (
-        {scale: shown.points(issued[scale], scale) for scale in in_order},
-        {scale: shown.points(deducted[scale], scale) for scale in in_order},
+        {scale: shown.points(sums[scale, False], scale) for scale in in_order},
+        {scale: shown.points(-sums[scale, True], scale) for scale in in_order},
     )

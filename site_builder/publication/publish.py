@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from itertools import chain
 
@@ -152,10 +153,11 @@ def _home(
 ) -> model.Home:
     first = shown.village.settings.scales[0]
     year = shown.ledger.calendar.period("year", shown.ledger.as_of)
-    moves = [entry for entry in _of_scale(shown, first.id) if entry.record and entries.is_listed(entry.record)]
-    # Nothing counts by a day after that on which it takes effect.
-    lately = [entry for entry in moves if entry.date >= year.first]
-    this_year = [entry for entry in lately if (day := counted_day(entry)) is not None and year.holds(day)]
+    # Neither the last months nor the year began earlier, and nothing counts by a day after that on which it takes effect.
+    since = shown.ledger.as_of - datetime.timedelta(days=366)
+    lately = [entry for entry in _of_scale(shown, first.id) if entry.date >= since]
+    moves = [entry for entry in lately if entry.record and entries.is_listed(entry.record)]
+    this_year = [entry for entry in moves if (day := counted_day(entry)) is not None and year.holds(day)]
     latest = [board for board in boards if board.latest]
     past = [event for event in events if not event.upcoming]
     coming = [event for event in events if event.upcoming]

@@ -67,8 +67,7 @@ def _unlisted(shown: Shown, entries: Entries) -> dict[str, tuple[int, int]]:
 def _months(shown: Shown, entries: Entries) -> dict[str, dict[str, Counter[str]]]:
     """What moved, by scale and month; under "" what is not listed, since the month would tell of it."""
     by_day: defaultdict[tuple[str, datetime.date | None, EntryKind, bool], int] = defaultdict(int)
-    for entry in shown.ledger.entries:
-        date, kind, scale, _, points, record, *_ = entry
+    for date, kind, scale, _, points, record, _, _ in shown.ledger.entries:
         day = date if record is None or entries.is_listed(record) else None
         by_day[scale, day, kind, points > 0] += points
     months: dict[str, dict[str, Counter[str]]] = {}

@@ -97,7 +97,13 @@ def typed_id(
         f'["{date}","{who}","{rule}",{qty or "null"},{points or "null"},'
         f'{quoted(level) if level else "null"},{quoted(subject) if subject else "null"},{quoted(note) if note else "null"}]'
     )
-    return hashlib.sha256(array.encode()).hexdigest()[:12]
+    digest = _SHA256.copy()
+    digest.update(array.encode())
+    return digest.hexdigest()[:12]
+
+
+_SHA256 = hashlib.sha256()
+"""To be copied: a new one is looked for by its name each time, which takes longer than to digest a record."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
