@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from site_builder.ledger.accounts import Account, level_of
 from site_builder.ledger.amounts import to_units
 from site_builder.ledger.book import Ledger
-from site_builder.ledger.periods import ORDER, Calendar, Period
+from site_builder.ledger.periods import ORDER, Period
 from site_builder.village.model import PointsRecord
 from site_builder.village.roster import Group, Household, Person
 from site_builder.village.settings import Board, Level, Scale
@@ -80,7 +81,7 @@ def _field(board: Board, ledger: Ledger) -> _Field:
     entrants = _entrants(board, scale, accounts, ledger)
     divided = board.measure in ("per_household", "per_member")
     divisors = _divisors(board, entrants, ledger) if divided else {}
-    return _Field(board, scale, entrants, tuple(_spans(board, accounts, entrants, ledger)), divisors)
+    return _Field(board, scale, entrants, tuple(_spans(board, scale, entrants, ledger)), divisors)
 
 
 def _entrants(board: Board, scale: Scale, accounts: list[Account], ledger: Ledger) -> dict[str, Entrant]:
@@ -113,11 +114,9 @@ def _divisors(board: Board, entrants: dict[str, Entrant], ledger: Ledger) -> dic
     return counts
 
 
-def _spans(
-    board: Board, accounts: list[Account], entrants: dict[str, Entrant], ledger: Ledger
-) -> Iterable[_Span]:
+def _spans(board: Board, scale: Scale, entrants: dict[str, Entrant], ledger: Ledger) -> Iterable[_Span]:
     spans: dict[str, _Span] = {}
-    for stretch in _stretches(board, accounts, ledger.calendar):
+    for stretch in _stretches(board, scale, ledger):
         active = stretch.active & entrants.keys()
         totals = [(who, units) for who, units in stretch.totals.items() if who in entrants]
         for period in stretch.periods if totals else ():
@@ -136,26 +135,30 @@ class _Stretch(NamedTuple):
     active: set[str]
 
 
-def _stretches(board: Board, accounts: list[Account], calendar: Calendar) -> Iterable[_Stretch]:
-    """What counts on a board, and for whom."""
+def _stretches(board: Board, scale: Scale, ledger: Ledger) -> Iterable[_Stretch]:
+    """What counts on a board, and for whom: awards by the date of their record, corrections by their own."""
     counts_for, counts, ranks_standings = _COUNTS_FOR[board.rank], _counting(board), board.measure == "standing"
     stretches: dict[tuple[str, ...], _Stretch] = {}
     of_day: dict[datetime.date, tuple[dict[str, int], set[str]]] = {}
-    for account in accounts:
-        for date, kind, _, _, points, record, _, _ in account.entries:
-            if record is None or (counts is not None and not counts(record)):
-                continue
-            is_award = kind == "award"
-            day = record.date if is_award else date
-            if day not in of_day:
-                periods = tuple(calendar.period(kind, day) for kind in board.periods)
-                stretch = stretches.setdefault(tuple(period.id for period in periods), _Stretch(periods, {}, set()))
-                of_day[day] = stretch.totals, stretch.active
-            totals, active = of_day[day]
-            who = counts_for(record)
-            totals[who] = totals.get(who, 0) + points
-            if is_award and ranks_standings:
-                active.add(who)
+    # Record by record, as they lie in memory, and not account by account.
+    awards = (
+        (record, record.date, award.units, ranks_standings)
+        for record, status, _, award, _ in ledger.settled.values()
+        if award is not None and status == "confirmed"
+    )
+    corrections = ((record, correction.date, points, False) for correction, record, points in ledger.corrections)
+    for record, day, points, is_active in chain(awards, corrections):
+        if record.rule.scale != scale.id or (counts is not None and not counts(record)):
+            continue
+        if day not in of_day:
+            periods = tuple(ledger.calendar.period(kind, day) for kind in board.periods)
+            stretch = stretches.setdefault(tuple(period.id for period in periods), _Stretch(periods, {}, set()))
+            of_day[day] = stretch.totals, stretch.active
+        totals, active = of_day[day]
+        who = counts_for(record)
+        totals[who] = totals.get(who, 0) + points
+        if is_active:
+            active.add(who)
     return stretches.values()
 
 
