@@ -42,6 +42,8 @@ class Entries:
         """Those published in full."""
         self.unnamed: list[Settled] = []
         """Those that stand anywhere by themselves, but without a name; all others only count in sums."""
+        self.closed: list[Settled] = []
+        """Those without a name and those that only count."""
         self._closed: set[str] = set()
         self._hidden: set[str] = set()
         self._special: set[str] = set()
@@ -53,6 +55,7 @@ class Entries:
                 if self._is_special(settled):
                     self._special.add(record.id)
                 continue
+            self.closed.append(settled)
             self._closed.add(record.id)
             if openness == "hidden":
                 self._hidden.add(record.id)

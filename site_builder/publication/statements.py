@@ -38,6 +38,11 @@ class Statements:
             account = settled.record.rule.scale, settled.record.account
             self._open[account].append(settled)
             self._states[account].append(entries.state(settled))
+        self._quiet: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for settled in entries.closed:
+            if settled.status == "confirmed" and settled.award is not None:
+                moved = [settled.award.units, *(units for _, _, units in entries.corrections_of(settled.record))]
+                self._quiet[settled.record.rule.scale, settled.record.account] += moved
 
     def statement(self, account: Account) -> model.Statement:
         """The statement of one account on the date of the site."""
@@ -59,7 +64,7 @@ class Statements:
         """The statement without entries and what is summed from them."""
         shown, scale = self._shown, account.scale
         ledger, figures = shown.ledger, shown.scales[scale.id]
-        quiet = [entry.points for entry in account.entries if self._is_quiet(entry)]
+        quiet = self._quiet.get((scale.id, account.id), ())
         return model.Statement(
             scale=figures,
             honor=shown.points(account.honor, scale.id),
