@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import run_command
+from site_builder.publication import search
 from site_builder.theme import environment
 from tests.conftest import ROOT
 
@@ -99,6 +100,25 @@ def test_a_template_that_draws_on_something_by_a_variable_depends_on_all(site: P
     build(site)
     page = next((site / "output" / "households").glob("H*.html")).read_text("utf-8")
     assert "two" in page
+
+
+def test_the_search_index_is_made_again_when_what_can_be_found_changes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(title: str) -> tuple[str, str]:
+        read.append(title)
+        return "", ""
+
+    monkeypatch.setattr(search, "title_readings", noting)
+    points = next((site / "content" / "points").rglob("*.yaml"))
+    points.write_text(points.read_text("utf-8") + "# seen\n", "utf-8")
+    build(site)
+    assert read == []
+    story = next((site / "content" / "stories").glob("*.md"))
+    story.write_text(re.sub("title: .*", "title: 新桥通车", story.read_text("utf-8"), count=1), "utf-8")
+    build(site)
+    assert "新桥通车" in read
+    assert "新桥通车" in (site / "output" / "search-index.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("what", ["a token", "a page changed by hand", "a page deleted", "a cache spoiled", "no cache"])
