@@ -45,7 +45,8 @@ def published(site: Path, as_of: datetime.date) -> Published | None:
     shown = Shown(ledger, "web", {page.href.removeprefix("persons/").removesuffix(".html") for page in publication.persons}, problems)
     entries = Entries(shown, activity_links(shown))
     in_full = [settled for settled in ledger.settled.values() if entries.is_open(settled.record)]
+    states = entries.states()
     return None if problems.has_errors else Published(
         {page.path: page for page in plan_pages(publication) if page.state},
-        {settled.record.id: (entries.state(settled), repr(entries.entry(settled))) for settled in in_full},
+        {settled.record.id: (states[settled.record.id], repr(entries.entry(settled))) for settled in in_full},
     )

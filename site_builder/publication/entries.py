@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from site_builder.ledger.book import Settled
@@ -83,13 +82,11 @@ class Entries:
             made = self._made[settled.record.id] = self._make(settled)
         return made
 
-    def state(self, settled: Settled) -> str:
-        """Another text whenever the entry would show another thing. Only for records that are open."""
-        return self._states[settled.record.id]
+    def states(self) -> dict[str, str]:
+        """By the id of every open record, another text whenever its entry would show another thing.
 
-    @cached_property
-    def _states(self) -> dict[str, str]:
-        """The states of all open records by id: at one go, since every page that shows a record asks."""
+        Made once for all pages, and not kept: it is long.
+        """
         states: dict[str, str] = {}
         people: dict[object, str] = {}
         shared: dict[object, str] = {}

@@ -30,8 +30,8 @@ class Editions(NamedTuple):
     posted: tuple[model.Deferred[model.Posted], ...]
 
 
-def show_editions(shown: Shown, entries: Entries) -> Editions:
-    """The editions of the public notice."""
+def show_editions(shown: Shown, entries: Entries, states: dict[str, str]) -> Editions:
+    """The editions of the public notice; `states`: those of all entries."""
     by_day: defaultdict[datetime.date, list[Batch]] = defaultdict(list)
     by_batch: defaultdict[str, _Listed] = defaultdict(lambda: _Listed([], []))
     for settled in entries.open:
@@ -44,7 +44,9 @@ def show_editions(shown: Shown, entries: Entries) -> Editions:
     days = sorted(by_day, reverse=True)
     of_day = {day: {batch.file: by_batch[batch.file] for batch in by_day[day]} for day in days}
     editions = tuple(_edition(day, list(chain(*chain(*of_day[day].values()))), shown) for day in days)
-    posted = tuple(_defer(edition, by_day[edition.posted], of_day[edition.posted], entries) for edition in editions)
+    posted = tuple(
+        _defer(edition, by_day[edition.posted], of_day[edition.posted], entries, states) for edition in editions
+    )
     return Editions(editions, posted)
 
 
@@ -66,7 +68,7 @@ def _edition(posted: datetime.date, records: list[Settled], shown: Shown) -> mod
 
 
 def _defer(
-    edition: model.Edition, batches: list[Batch], posted: dict[str, _Listed], entries: Entries
+    edition: model.Edition, batches: list[Batch], posted: dict[str, _Listed], entries: Entries, states: dict[str, str]
 ) -> model.Deferred[model.Posted]:
     # All of a day together: the file of an entry that is not itemised would tell more about it.
     lines = [line for listed in posted.values() for settled in listed.unnamed for line in entries.quiet(settled)]
@@ -79,7 +81,7 @@ def _defer(
             by_staff[entries.staff(batch)] += map(entries.entry, posted[batch.file].open)
         return model.Posted(tuple(model.Batch(*staff, _in_order(by_staff[staff])) for staff in sorted(by_staff) if by_staff[staff]), quiet)
 
-    itemised = (entries.state(settled) for listed in posted.values() for settled in listed.open)
+    itemised = (states[settled.record.id] for listed in posted.values() for settled in listed.open)
     state = model.state_of([repr(edition), repr(quiet), *itemised])
     return model.Deferred(edition.href, state, make)
 

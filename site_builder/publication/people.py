@@ -76,17 +76,17 @@ class People:
     def _states(self, id: str) -> list[str]:
         return [self._statements.state(account) for account in self._accounts.get(id, ())]
 
-    def persons(self, ids: set[str]) -> tuple[model.Deferred[model.Person], ...]:
-        """The pages of the persons of these ids."""
+    def persons(self, ids: set[str], states: dict[str, str]) -> tuple[model.Deferred[model.Person], ...]:
+        """The pages of the persons of these ids; `states`: those of all entries."""
         own: defaultdict[str, list[Settled]] = defaultdict(list)
         for settled in self._entries.open:
             record = settled.record
             if record.person is not None and record.person.id in ids and record.account == record.household.id:
                 own[record.person.id].append(settled)
         roster = self._shown.village.roster.persons
-        return tuple(self._person(roster[id], own[id]) for id in sorted(ids))
+        return tuple(self._person(roster[id], own[id], states) for id in sorted(ids))
 
-    def _person(self, person: Person, own: list[Settled]) -> model.Deferred[model.Person]:
+    def _person(self, person: Person, own: list[Settled], states: dict[str, str]) -> model.Deferred[model.Person]:
         page = model.Person(
             who=self._shown.who(person),
             household=self._shown.who(person.household),
@@ -101,7 +101,8 @@ class People:
         def make() -> model.Person:
             return replace(page, statements=self._of(person.id), own_entries=newest_first(self._entries, own))
 
-        state = model.state_of([repr(page), *self._states(person.id), *map(self._entries.state, own)])
+        entries = (states[settled.record.id] for settled in own)
+        state = model.state_of([repr(page), *self._states(person.id), *entries])
         return model.Deferred(page.who.href, state, make)
 
     def findable(self, ids: set[str]) -> Iterator[tuple[str, model.Who]]:

@@ -24,20 +24,23 @@ MONTHS_SHOWN = 12
 class Statements:
     """Makes the statements of all accounts."""
 
-    def __init__(self, shown: Shown, entries: Entries, event_links: dict[str, model.Link]) -> None:
-        """`event_links`: the page of each redemption day, by its slug."""
+    def __init__(
+        self, shown: Shown, entries: Entries, states: dict[str, str], event_links: dict[str, model.Link]
+    ) -> None:
+        """`states`: those of all entries. `event_links`: the page of each redemption day, by its slug."""
         self._shown = shown
         self._entries = entries
         self._events = event_links
         # What the bars of months and categories show beside sums of the entries.
         self._bars = repr([shown.ledger.as_of, *(category_name(shown, id) for id in shown.village.rulebook.categories)])
         self._open: defaultdict[tuple[str, str], list[Settled]] = defaultdict(list)
-        self._states: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        own_states: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         # In the order in which the records lie in memory: asked account by account, this takes thrice as long.
         for settled in entries.open:
             account = settled.record.rule.scale, settled.record.account
             self._open[account].append(settled)
-            self._states[account].append(entries.state(settled))
+            own_states[account].append(states[settled.record.id])
+        self._states = {account: model.state_of(own) for account, own in own_states.items()}
         self._quiet: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for settled in entries.closed:
             if settled.status == "confirmed" and settled.award is not None:
@@ -57,8 +60,8 @@ class Statements:
 
     def state(self, account: Account) -> str:
         """Another text whenever the statement would show another thing."""
-        entries = self._states.get((account.scale.id, account.id), ())
-        return model.state_of([repr(self._figures(account)), self._bars, *entries])
+        entries = self._states.get((account.scale.id, account.id), "")
+        return model.state_of([repr(self._figures(account)), self._bars, entries])
 
     def _figures(self, account: Account) -> model.Statement:
         """The statement without entries and what is summed from them."""
