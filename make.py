@@ -21,7 +21,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SAMPLE_DAY = "2026-11-05"
 """The day for which the sample village is drawn up: its last batch is then on notice."""
-ATTACKS = ("tests/faults", "tests/hostile", "tests/injection")
+ATTACKS = ("tests/faults", "tests/hostile")
 """Tests that have a chore of their own, so that the others stay within five minutes."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

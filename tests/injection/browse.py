@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,15 +28,14 @@ AUDIT = r"""
         if (tag !== 'a' && !(tag === 'link' && e.rel === 'canonical') && !icon && new URL(a.value, document.baseURI).origin !== location.origin && a.name !== 'srcset') found.push(tag + ' from elsewhere ' + value.slice(0, 40));
       }
     }
-    if (/^(iframe|frame|frameset|object|embed|base|form|template|applet|portal|math|foreignobject|use|animate|set|image|marquee|dialog)$/.test(tag)) found.push(tag);
-    if (tag === 'noscript' && !ours) found.push(tag);
+    if (/^(iframe|frame|frameset|object|embed|base|form|template|applet|portal|math|foreignobject|use|animate|set|image|marquee|dialog)$/.test(tag) && !ours.includes(e.cloneNode(false).outerHTML)) found.push(tag);
+    if (/^(script|noscript)$/.test(tag) && !ours.includes(e.outerHTML)) found.push(tag + ' ' + e.outerHTML.slice(0, 80));
     if (tag === 'link' && !/^(icon|canonical|alternate)$/.test(e.rel)) found.push('link ' + e.rel);
     if (tag === 'meta' && e.httpEquiv && !/^content-security-policy$/i.test(e.httpEquiv)) found.push('meta ' + e.httpEquiv);
     for (const kind of ['mouseover', 'pointerenter', 'focus', 'click', 'input', 'toggle', 'animationstart', 'wheel', 'contextmenu', 'copy'])
       if (e.getAttribute && e.hasAttribute('on' + kind)) e.dispatchEvent(new Event(kind, {bubbles: true, cancelable: true}));
   }
   if (document.querySelectorAll('style').length !== 1) found.push('styles: ' + document.querySelectorAll('style').length);
-  if (document.scripts.length !== ours) found.push('scripts: ' + document.scripts.length);
   if (document.querySelectorAll('meta[http-equiv]').length !== 1) found.push('policies: ' + document.querySelectorAll('meta[http-equiv]').length);
   return found;
 }
@@ -73,8 +72,8 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def visit(browser: Browser, folder: Path, paths: list[str], *, with_policy: bool, scripts: dict[str, int] | None = None, pause: int = 0) -> Seen:
-    """Open pages of a folder, with their content security policy or with it stripped. `scripts`: how many of ours a page has."""
+def visit(browser: Browser, folder: Path, paths: list[str], *, with_policy: bool, ours: Iterable[str] = (), pause: int = 0) -> Seen:
+    """Open pages of a folder, with their content security policy or with it stripped. `ours`: scripts and forms that belong there, as they are written."""
     seen = Seen([], [], [], [])
     with served(folder) as address:
         context = browser.new_context(bypass_csp=not with_policy)
@@ -95,19 +94,19 @@ def visit(browser: Browser, folder: Path, paths: list[str], *, with_policy: bool
         page.on("dialog", lambda dialog: (seen.executions.append(dialog.message), dialog.dismiss()))
         context.on("page", lambda popup: seen.requests.append(f"a new window {popup.url}") if popup is not page else None)
         for path in paths:
-            _open(page, f"{address}/{path}", (scripts or {}).get(path, 1), seen, pause)
+            _open(page, f"{address}/{path}", [*ours], seen, pause)
         context.close()
     return seen
 
 
-def _open(page: Page, address: str, scripts: int, seen: Seen, pause: int) -> None:
+def _open(page: Page, address: str, ours: list[str], seen: Seen, pause: int) -> None:
     page.goto(address)
     page.wait_for_timeout(pause)
     if page.url.partition("#")[0] != address:
         seen.requests.append(f"{address} left for {page.url}")
         return
     try:
-        seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, scripts))
+        seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, ours))
     except Error as error:  # the page went away under our hands
         seen.requests.append(f"{address} left: {error.message}")
         return
@@ -116,4 +115,4 @@ def _open(page: Page, address: str, scripts: int, seen: Seen, pause: int) -> Non
         for word in ("人", "<", "script", '"', "img"):
             page.fill("#_q", word)
             page.wait_for_timeout(50)
-        seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, scripts))
+        seen.elements.extend(f"{address}: {found}" for found in page.evaluate(AUDIT, ours))
