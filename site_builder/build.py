@@ -27,7 +27,7 @@ from site_builder.publication.names import Channel
 from site_builder.publication.publish import publish
 from site_builder.publication.shown import screen_of
 from site_builder.publication.theme_files import THEMES, check_theme_files
-from site_builder.reading.folder import read_folder, warn_unread
+from site_builder.reading.folder import read_folder, report_unread
 from site_builder.reading.parsed import ParsedFiles
 from site_builder.spread import in_processes, in_threads
 from site_builder.theme import Theme, load_theme
@@ -93,7 +93,7 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     # The theme that comes with the program names nobody.
     if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
         check_theme_files(site, screen_of(village, "web", problems), problems)
-    warn_unread(folder, village.pictures.used, problems)
+    report_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(settings.timezone)
     sound = None if problems.has_errors else publication
     return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned(), parsed)

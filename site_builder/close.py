@@ -21,7 +21,7 @@ from site_builder.output.lock import locked
 from site_builder.output.refusal import refusing
 from site_builder.problems import N_, Place, Problems, Refused
 from site_builder.publication.sealing import seal_lines
-from site_builder.reading.folder import Folder, read_folder, warn_unread
+from site_builder.reading.folder import Folder, read_folder, report_unread
 from site_builder.reading.layout import SEALS
 from site_builder.village.load import load_settings, load_village
 from site_builder.village.load_seals import check_published
@@ -71,7 +71,7 @@ def _close(site: Path, name: str) -> Closed:
     village = load_village(folder, settings, problems)
     check_published(site, folder, village.seals, problems)
     ledger, publication = account_for(village, today(settings.timezone), "web", problems)
-    warn_unread(folder, village.pictures.used, problems)
+    report_unread(folder, village.pictures.used, problems)
     _check_may_close(ledger, period, problems)
     if problems.has_errors:
         return Closed(problems, settings.language)

@@ -25,7 +25,7 @@ from site_builder.print.faces import Missing
 from site_builder.print.papers import PAPERS, paper
 from site_builder.print.refused import PrintRefused
 from site_builder.problems import N_, Place, Problems
-from site_builder.reading.folder import Folder, read_folder, warn_unread
+from site_builder.reading.folder import Folder, read_folder, report_unread
 from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import find_folders
 from site_builder.theme.words import Words, find_catalogues, load_translations
@@ -115,7 +115,7 @@ def _read(site: Path, as_of: datetime.date | None) -> _Read:
     village = load_village(folder, settings, problems)
     theme_folders = find_folders(settings.theme, site, problems, settings.source.place("theme"))
     _, publication = account_for(village, as_of or today(settings.timezone), "print", problems)
-    warn_unread(folder, village.pictures.used, problems)
+    report_unread(folder, village.pictures.used, problems)
     if problems.has_errors:
         return _Read(problems, settings.language, folder)
     refuse = FailurePlaces(site, theme_folders).refuser(problems)

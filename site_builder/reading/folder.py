@@ -26,7 +26,7 @@ from site_builder.reading.private_numbers import (
 )
 
 LARGEST_FILE_MB = 32
-_LARGEST_FILE = LARGEST_FILE_MB * 1024 * 1024
+LARGEST_FILE = LARGEST_FILE_MB * 1024 * 1024
 _CONTENT = "content"
 
 _CONTACT = re.compile(r"^([ \t]*)(?:contact|\"contact\"|'contact')[ \t]*:", re.MULTILINE)
@@ -70,12 +70,29 @@ def read_folder(site: Path, problems: Problems) -> Folder:
     return Folder(dict(sorted(walk.texts.items())), dict(sorted(walk.others.items())))
 
 
-def warn_unread(folder: Folder, used: set[str], problems: Problems) -> None:
-    """Warn of each file that nothing reads and whose source path is not among those used."""
-    for source in folder.others:
+def report_unread(folder: Folder, used: set[str], problems: Problems) -> None:
+    """Report each file that nothing reads and whose source path is not among those used."""
+    for source, file in folder.others.items():
         if source not in used:
             message, hint, values = explain_unread(source)
             problems.warning(place_of(source), "unread-file", message, hint, **values)
+            _check_unread(source, file, problems)
+
+
+def _check_unread(source: str, file: Path, problems: Problems) -> None:
+    """Report what no file of `content/` may be, whether anything reads it or not."""
+    try:
+        size = file.stat().st_size
+    except OSError:
+        return  # it is gone; nothing needs it
+    if size > LARGEST_FILE:
+        problems.error(
+            place_of(source),
+            "file-too-large",
+            N_("the file is larger than {limit} MB"),
+            N_("take it away."),
+            limit=LARGEST_FILE_MB,
+        )
 
 
 def place_of(source: str) -> Place:
@@ -186,14 +203,14 @@ def _take_text(walk: _Walk, source: str, size: int) -> None:
 def _read(walk: _Walk, source: str, size: int) -> bytes | None:
     """Return the bytes of a file, or None after reporting why not. Its size is looked at first."""
     raw = b""
-    if size <= _LARGEST_FILE:
+    if size <= LARGEST_FILE:
         try:
             with (walk.content / source).open("rb") as file:
-                raw = file.read(_LARGEST_FILE + 1)
+                raw = file.read(LARGEST_FILE + 1)
         except OSError:
             _report_unreadable(walk, source)
             return None
-    if max(size, len(raw)) <= _LARGEST_FILE:
+    if max(size, len(raw)) <= LARGEST_FILE:
         return raw
     walk.problems.error(
         place_of(source),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.problems import N_, Place, Problems
+from site_builder.reading.folder import LARGEST_FILE, LARGEST_FILE_MB
 from site_builder.reading.nearest import nearest
 from site_builder.village.picture_facts import Facts
 
@@ -110,12 +111,9 @@ class Pictures:
 
 def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
     """Digest and size of a picture file, or why it is none. One of which `facts` tell is not looked into again."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return PictureTrouble(
-            "unreadable-picture", N_("“{path}” cannot be read"), N_("check its permissions."), {"path": path}
-        )
+    data = _read(path, file)
+    if isinstance(data, PictureTrouble):
+        return data
     digest = hashlib.sha256(data).hexdigest()[:16]
     if digest in facts:
         return Picture(file, digest, *facts[digest])
@@ -141,6 +139,21 @@ def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:
         return _no_picture(path)
     size = (height, width) if sideways else (width, height)
     return Picture(file, digest, *size)
+
+
+def _read(path: str, file: Path) -> bytes | PictureTrouble:
+    """The bytes of a picture file, or why they are not read. Its size is looked at first."""
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            return PictureTrouble(
+                "file-too-large", N_("“{path}” is larger than {limit} MB"), N_("make it smaller."),
+                {"path": path, "limit": str(LARGEST_FILE_MB)},
+            )
+        return file.read_bytes()
+    except OSError:
+        return PictureTrouble(
+            "unreadable-picture", N_("“{path}” cannot be read"), N_("check its permissions."), {"path": path}
+        )
 
 
 def _too_much(path: str, data: bytes, image: ImageFile) -> PictureTrouble | None:

@@ -14,7 +14,7 @@ from reading_seen import codes, shown, spots
 
 from site_builder.problems import Problems
 from site_builder.reading import folder as folder_module
-from site_builder.reading.folder import read_folder, warn_unread
+from site_builder.reading.folder import read_folder, report_unread
 
 MOBILE = "13800138000"
 
@@ -28,7 +28,7 @@ def _site_file(write: Write) -> None:
 def warnings(tmp_path: Path, used: set[str] | None = None) -> str:
     """What is said of the files that nothing reads."""
     problems = Problems()
-    warn_unread(read_folder(tmp_path, problems), used or set(), problems)
+    report_unread(read_folder(tmp_path, problems), used or set(), problems)
     return shown(problems)
 
 
@@ -114,6 +114,18 @@ def test_a_large_file_is_refused_by_its_size_without_being_read(
         file.truncate(folder_module.LARGEST_FILE_MB * 1024 * 1024 + 1)  # a file of holes
     read_folder(tmp_path, problems)
     assert codes(problems) == ["file-too-large"]
+
+
+def test_a_large_file_is_refused_whether_anything_reads_it_or_not(
+    tmp_path: Path, write: Write, problems: Problems
+) -> None:
+    for source in ("photos/a.jpg", "photos/b.jpg"):
+        with write(source, b"").open("r+b") as file:
+            file.truncate(folder_module.LARGEST_FILE + (source == "photos/a.jpg"))
+    report_unread(read_folder(tmp_path, problems), set(), problems)
+    assert [(p.place.file, p.code) for p in problems.sorted() if p.severity == "error"] == [
+        ("content/photos/a.jpg", "file-too-large")
+    ]
 
 
 def test_links_are_not_followed(tmp_path: Path, write: Write, problems: Problems) -> None:
@@ -217,7 +229,7 @@ def test_a_private_number_in_a_name_is_an_error_and_shown_nowhere(
     write(f"pages/{MOBILE}/a.jpg", b"")
     write(f"{MOBILE}.yml", b"")
     folder = read_folder(tmp_path, problems)
-    warn_unread(folder, set(), problems)
+    report_unread(folder, set(), problems)
     assert codes(problems) == ["private-number"] * 5
     assert "138" not in shown(problems) + "".join(folder.texts) + "".join(folder.others)
     assert folder.texts["points/***********.yaml"].startswith("a: [")
@@ -265,7 +277,7 @@ def test_what_is_used_is_no_warning(tmp_path: Path, write: Write) -> None:
 
 def test_warnings_do_not_forbid_publishing(tmp_path: Path, write: Write, problems: Problems) -> None:
     write("points/a.yml", b"")
-    warn_unread(read_folder(tmp_path, problems), set(), problems)
+    report_unread(read_folder(tmp_path, problems), set(), problems)
     assert codes(problems) == ["unread-file"]
     assert not problems.has_errors
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from site_builder.reading.folder import LARGEST_FILE
 from site_builder.village.picture_facts import NO_FACTS, read_facts, write_facts
 from site_builder.village.pictures import Picture, PictureTrouble, measure
 
@@ -68,3 +69,15 @@ def test_a_picture_may_have_fifty_million_dots_and_a_webp_twenty(tmp_path: Path,
         assert isinstance(found, PictureTrouble)
         assert found.code == "picture-too-large"
         assert ("20 million" in found.message) == (form == "WEBP")
+
+
+def test_a_picture_in_a_file_over_32_mb_is_refused_without_being_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    Image.new("L", (40, 30)).save(file, "PNG")
+    with file.open("r+b") as stream:
+        stream.truncate(LARGEST_FILE)
+        assert isinstance(measure("a.png", file, NO_FACTS), Picture)
+        stream.truncate(LARGEST_FILE + 1)
+    found = measure("a.png", file, NO_FACTS)
+    assert isinstance(found, PictureTrouble)
+    assert found.code == "file-too-large"
