@@ -15,7 +15,7 @@ from pathlib import Path
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.characters import find_forbidden, printable
-from site_builder.reading.encoding import decode, explain_bytes
+from site_builder.reading.encoding import decode, decode_gb18030, explain_bytes
 from site_builder.reading.layout import SITE_FILE, explain_unread, is_read, misspelt_folder
 from site_builder.reading.left_alone import is_left_alone
 from site_builder.reading.private_numbers import (
@@ -30,6 +30,9 @@ LARGEST_FILE = LARGEST_FILE_MB * 1024 * 1024
 _CONTENT = "content"
 
 _CONTACT = re.compile(r"^([ \t]*)(?:contact|\"contact\"|'contact')[ \t]*:", re.MULTILINE)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds, but nearly every other file, and early on."""
+_HEAD = 4096
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 
 
@@ -80,19 +83,33 @@ def report_unread(folder: Folder, used: set[str], problems: Problems) -> None:
 
 
 def _check_unread(source: str, file: Path, problems: Problems) -> None:
-    """Report what no file of `content/` may be, whether anything reads it or not."""
+    """Report what no file of `content/` may be or say, whether anything reads it or not."""
+    place = place_of(source)
     try:
-        size = file.stat().st_size
+        if file.stat().st_size > LARGEST_FILE:
+            problems.error(
+                place,
+                "file-too-large",
+                N_("the file is larger than {limit} MB"),
+                N_("take it away."),
+                limit=LARGEST_FILE_MB,
+            )
+            return
+        text = _text_of(file)
     except OSError:
-        return  # it is gone; nothing needs it
-    if size > LARGEST_FILE:
-        problems.error(
-            place_of(source),
-            "file-too-large",
-            N_("the file is larger than {limit} MB"),
-            N_("take it away."),
-            limit=LARGEST_FILE_MB,
-        )
+        return  # nobody needs it
+    if text is not None:
+        check_private_numbers(text, place.file, problems)
+
+
+def _text_of(file: Path) -> str | None:
+    """Return what a file says that may be no text at all; only one that begins like a text is read to its end."""
+    with file.open("rb") as stream:
+        raw = stream.read(_HEAD)
+        if _BINARY.search(raw):
+            return None
+        raw += stream.read()
+    return decode(raw) or decode_gb18030(raw)
 
 
 def place_of(source: str) -> Place:

@@ -235,6 +235,20 @@ def test_a_private_number_in_a_name_is_an_error_and_shown_nowhere(
     assert folder.texts["points/***********.yaml"].startswith("a: [")
 
 
+@pytest.mark.parametrize(("raw", "wanted"), [
+    (f"a\n电话 {MOBILE}\n".encode(), [("content/points/old.csv", 2, 4)]), (f"电话,{MOBILE}\r\n".encode("gb18030"), [("content/points/old.csv", 1, 4)]),
+    (b"%PDF-1.7\0 " + MOBILE.encode(), []), (b"\xff\xd8\xff\xe0 " + MOBILE.encode(), []), (b"", []),
+])  # fmt: skip
+def test_a_private_number_in_a_text_that_nothing_reads_is_an_error(
+    tmp_path: Path, write: Write, problems: Problems, raw: bytes, wanted: list[tuple[str, int, int]]
+) -> None:
+    write("points/old.csv", raw)
+    report_unread(read_folder(tmp_path, problems), set(), problems)
+    found = [p.place for p in problems.sorted() if p.code == "private-number"]
+    assert [(place.file, place.line, place.column) for place in found] == wanted
+    assert MOBILE not in shown(problems)
+
+
 @pytest.mark.parametrize(
     "name", ["a\u200b.yaml", "a\nb.yaml", "a\u202e.jpg", b"\xff.yaml".decode(errors="surrogateescape")]
 )
