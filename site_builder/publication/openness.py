@@ -29,6 +29,10 @@ class OpennessOf:
             found = self._known[record.id] = self._decide(record)
         return found
 
+    def is_confidential(self, record: PointsRecord) -> bool:
+        """Whether nobody may learn the rule of the record; a deduction of such a rule is hidden and confidential."""
+        return record.rule.confidential or (record.trigger is not None and self.is_confidential(record.trigger))
+
     def _is_harmless(self, rule: Rule) -> bool:
         """Whether every record of the rule is open, by far the commonest case."""
         found = self._harmless.get(id(rule))

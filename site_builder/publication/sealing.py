@@ -60,8 +60,9 @@ class _Showing:
             return line
         month = day_of(entry).isoformat()[:7]
         quiet: Line = {"kind": entry.kind, "month": month, "points": entry.points, "scale": entry.scale}
-        confidential = self._openness(record) == "confidential"
-        return {**quiet, "category": record.category.id} if confidential else {**quiet, "rule": record.rule.id}
+        if self._openness.is_confidential(record):
+            return {**quiet, "category": record.category.id}
+        return {**quiet, "rule": record.rule.id}
 
     def order(self, entry: Entry, line: Line) -> tuple[object, ...]:
         """The order of the ledger as far as published lines tell it: an id that is left out orders nothing."""

@@ -28,7 +28,7 @@ def seal(docs: dict[str, Any], as_of: date, period: Period, previous: str | None
             opened.append((key, line))
         else:
             less = {"kind": line["kind"], "month": line["date"][:7], "points": line["points"], "scale": line["scale"]}
-            quiet.append({**less, "category": record.rule.category} if how == "confidential" else {**less, "rule": record.rule.id})
+            quiet.append({**less, "category": record.rule.category} if confidential(record) else {**less, "rule": record.rule.id})
     lines = [line for _, line in sorted(opened, key=lambda pair: (pair[0], text(pair[1])))] + sorted(quiet, key=text)
     header = {
         "entries": len(lines), "format": 1, "period": period.name, "previous": previous,
@@ -36,6 +36,11 @@ def seal(docs: dict[str, Any], as_of: date, period: Period, previous: str | None
     }
     data = "".join(f"{text(line)}\n" for line in [header, *lines]).encode()
     return hashlib.sha256(data).hexdigest(), data
+
+
+def confidential(record: Record) -> bool:
+    """Published only as category, month and points, even where deductions are hidden besides."""
+    return record.rule.confidential or record.root.rule.confidential
 
 
 def text(line: Line) -> str:

@@ -127,3 +127,20 @@ def test_a_rule_that_became_confidential_is_still_the_sealed_one(sites: dict[str
     (output / "data" / "records.csv").write_text(text.replace(line, line.replace("5.0", "6.0")), "utf-8")
     assert command_refuses(output)
     assert program_refuses(output)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_confidential_deduction_tells_no_rule_in_a_seal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    set_today(monkeypatch)
+    site = village(tmp_path, mode)
+    edit(site, "rules/rules.yaml", "points: 4, confidential", "points: -0.5, triggers: {link: party_member, rule: linked}, confidential")
+    close(site, "2024-Q1")
+    build(site)
+    quiet = (site / "output/data/seals/2024-Q1.jsonl").read_text("utf-8")
+    assert '{"category":"order","kind":"award","month":"2024-03","points":-5,"scale":"points"}\n' in quiet
+    assert '{"category":"order","kind":"award","month":"2024-03","points":1,"scale":"party"}\n' in quiet
+    assert '"report"' not in quiet
+    edit(site, "site.yaml", f"deductions: {mode}", "deductions: anonymous")
+    build(site)
+    assert not command_refuses(site / "output")
+    assert not program_refuses(site / "output")
