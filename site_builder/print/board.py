@@ -108,11 +108,13 @@ def _how(board: Board, context: Context) -> dict[str, Any]:
 
 
 def _seal(board: Board, context: Context) -> dict[str, Any] | None:
-    """The seal that closed the period: its digest as on a stamp and in full, and what moved in it."""
-    seal = next((seal for seal in context.publication.seals if board.seal and seal.digest == board.seal), None)
-    if seal is None:
+    """The seal that closed the period, else the newest: its digest as on a stamp and in full, and what moved in it."""
+    seals = context.publication.seals
+    if not seals:
         return None
+    seal = next((seal for seal in seals if seal.digest == board.seal), seals[-1])
     return {
+        "closes": seal.digest == board.seal,
         "stamp": [seal.short[:4], seal.short[4:]],
         "digest": seal.digest,
         "period": context.words.period(seal.period),

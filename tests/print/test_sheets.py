@@ -202,15 +202,21 @@ def test_a_board_of_a_closed_period_shows_the_digest_of_its_seal_and_what_moved_
     assert "随2024年第一季度封账，共11笔" in text
     assert "积分：发46.5，扣5.0，更正0.0，兑换12.0，过期0.0" in text
     assert "盖章处" in text
+    later = text_of(printed(site, "board", "households", "--period", "all"))
+    assert "这一期还没有结束" in later
+    assert "最近一次封账：2024年第一季度，共11笔" in later
+    assert "积分：发46.5，扣5.0，更正0.0，兑换12.0，过期0.0" in later
+    assert digest[1] in later
+    assert f"{digest[1][:4]}{digest[1][4:8]}" not in later.replace(digest[1], ""), "a stamp on a board that is not closed"
 
 
 @pytest.mark.parametrize(("size", "landscape"), [("A4", False), ("A4", True), ("A0", False)])
 def test_however_much_there_is_to_say_nothing_leaves_its_place(press: Press, size: str, landscape: bool) -> None:
     on = paper(size, landscape=landscape)
-    for count in (8, 120):
+    for count, closes in ((8, True), (8, False), (120, True), (120, False)):
         sheet = board_sheet(press.context, long_board(press, count), on)
         total = {"scale": "党员先锋积分", "issued": "123456.0", "deducted": "1234.0", "corrected": "−12.0", "redeemed": "99999.0", "expired": "0.0"}
-        seal = {"stamp": ["abcd", "ef01"], "digest": "ab" * 32, "period": "2025年第二季度", "entries": "1234", "totals": [total] * 5}
+        seal = {"closes": closes, "stamp": ["abcd", "ef01"], "digest": "ab" * 32, "period": "2025年第二季度", "entries": "1234", "totals": [total] * 5}
         origins_ = [{"category": f"积分+社区治理与建设{number}", "points": "123.0", "_share": 0.5} for number in range(14)]
         groups = [{"group": f"荷塘{number}湾", "count": "12", "points": "1234.5"} for number in range(24)]
         made = press.pdf(replace(sheet, model={**sheet.model, "seal": seal, "origins": origins_, "groups": groups}))
