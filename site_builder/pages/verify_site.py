@@ -22,10 +22,10 @@ from typing import Any
 read = partial(json.loads, parse_float=Decimal, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else {})  # 写了两遍的不算 · twice is none
 
 
-def table(path: Path) -> list[Any]:
-    """The rows of a CSV file, each with exactly as many cells as there are columns."""
+def table(path: Path, columns: str) -> list[Any]:
+    """The rows of a CSV file of these columns, each with exactly as many cells."""
     rows = list(csv.DictReader(path.read_text("utf-8").split("\n"), strict=True))
-    if any(None in (*row, *row.values()) for row in rows):
+    if any([*row] != columns.split(",") or None in row.values() for row in rows):
         raise ValueError(path.name)
     return rows
 
@@ -71,8 +71,7 @@ def check_sums(site: Any, accounts: Any, records: list[Any], redemptions: list[A
     for row in redemptions:
         spent[row["scale"], row["account"]] += 0 if row["cancelled"] else units(row["points"])
     for row in accounts:
-        is_spent = units(str(row["redeemed"])) == spent.pop((row["scale"], row["account"]), 0)
-        if not is_spent or row["honor"] != row["redeemed"] + row["expired"] + row["balance"]:
+        if units(str(row["redeemed"])) != spent.pop((row["scale"], row["account"]), 0) or row["honor"] != row["redeemed"] + row["expired"] + row["balance"]:
             wrong("accounts.json", row["account"] + " 收支不平", row["account"] + " does not add up")
     if any(spent.values()) or {row["scale"] for row in accounts + records} - {scale["id"] for scale in site["scales"]}:
         wrong("site.json", "缺了账户或积分种类", "an account or a scale is missing")
@@ -133,7 +132,8 @@ def main(arguments: list[str]) -> int:
         if not all(path.is_file() or path.is_dir() for path in data.rglob("*")):  # 管道会让人一直等 · a pipe would be waited for
             raise ValueError("not a file")
         site, accounts = (read((data / name).read_text("utf-8")) for name in ("site.json", "accounts.json"))
-        digests, records, redemptions = [seal["digest"] for seal in site["seals"]], table(data / "records.csv"), table(data / "redemptions.csv")
+        digests, records = [seal["digest"] for seal in site["seals"]], table(data / "records.csv", "record,date,scale,account,person,rule,category,award,status,limited")
+        redemptions = table(data / "redemptions.csv", "date,event,scale,account,item,qty,points,cancelled")
         check_sums(site, accounts, records, redemptions, wrong)
         check_closed(site, records, redemptions, check_seals(data, site["seals"], wrong), wrong)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:

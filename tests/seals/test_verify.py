@@ -290,3 +290,14 @@ def test_an_answer_that_is_no_file_is_told(server: Server, capsys: pytest.Captur
     monkeypatch.setattr(Handler, "do_GET", lambda handler: handler.send_error(503))
     assert command(address(server)) == 2
     assert capsys.readouterr().err == f"{address(server)}/data/site.json：服务器回答 503。\n"
+
+
+@pytest.mark.parametrize("path", ["records.csv", "redemptions.csv"])
+def test_the_names_of_columns_count(output: Path, path: str) -> None:
+    """A column by another name would be one that says nothing."""
+    file = output / "data" / path
+    text = file.read_text("utf-8")
+    for name in text.partition("\n")[0].split(","):
+        file.write_text(text.replace(name, name[:-1] + "_", 1), "utf-8")
+        assert command(output) == 1, name
+        assert alone(output) == 1, name
