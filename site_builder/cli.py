@@ -6,6 +6,7 @@ import argparse
 import gc
 import json
 import re
+import stat
 import sys
 import threading
 import time
@@ -39,6 +40,8 @@ STATUS: dict[Outcome, int] = {
     "converted": DONE, "already-utf8": DONE, "not-gb18030": WRONG_CONTENT, "not-a-file": WRONG_USE, "failed": WRONG_USE,
 }
 OUTPUT = "output"
+MOST_SETTINGS = 1 << 20
+"""Bytes of site.yaml that are looked through for the language alone."""
 PAGE_TOLD = 2.0
 """Seconds after a build by which open pages have been told."""
 
@@ -265,8 +268,13 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def _language_of(site: Path) -> str:
     """In which language to speak before the settings are read, or where they cannot be."""
+    file = site / "content" / "site.yaml"
     try:
-        text = (site / "content" / "site.yaml").read_text("utf-8-sig", errors="replace")
+        # What is no plain file is refused later; here it could keep us waiting for ever.
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return FALLBACK_LANGUAGE
+        with file.open("rb") as stream:
+            text = stream.read(MOST_SETTINGS).decode("utf-8-sig", errors="replace")
     except OSError:
         return FALLBACK_LANGUAGE
     found = re.search(r"^language: *[\"']?(zh-CN|zh-TW|en)\b", text, re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -9,6 +10,7 @@ from unicodedata import east_asian_width
 import pytest
 
 from site_builder.arguments import COMMANDS, SHEETS, parse
+from site_builder.cli import run_command
 from site_builder.messages import Messages
 
 ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}")
@@ -78,3 +80,16 @@ def test_it_speaks_the_language_of_the_site_that_is_named() -> None:
     for line in ("check", "check --site a", "--site=b check", "--site c check --format json"):
         assert parse(line.split(), language_of).command == "check"
     assert asked == [Path(), Path("a"), Path("b"), Path("c")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("strange", ["a pipe", "a link"])
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path, strange: str, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = tmp_path / "content" / "site.yaml"
+    settings.parent.mkdir()
+    if strange == "a pipe":
+        os.mkfifo(settings)
+    else:
+        settings.symlink_to("/dev/zero")
+    assert run_command(["check", "--site", str(tmp_path)]) == 1
+    assert "error[" in capsys.readouterr().err

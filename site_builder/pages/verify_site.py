@@ -88,8 +88,7 @@ def check_sums(site: Any, accounts: Any, records: list[Any], redemptions: list[A
 def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: list[Any], wrong: Any) -> None:
     """Hold the rows of closed periods against the seals. An entry may have lost or won its name or id since."""
     year, _, part = (site["seals"] or [{"period": "0000"}])[-1]["period"].partition("-")
-    month = int(part[1]) * 3 if part[0:1] == "Q" else int(part or 12)
-    end = f"{year}-{month:02}-32" if part or site["year_starts"] == "01-01" else f"{int(year) + 1}-{site['year_starts']}"
+    end = f"{year}-{int(part[1]) * 3 if part[0:1] == 'Q' else int(part or 12):02}-32" if part or site["year_starts"] == "01-01" else f"{int(year) + 1}-{site['year_starts']}"
 
     def entry(row: Any, kind: str, date: str, points: int) -> Any:
         return (kind, date, row["scale"], points, row.get("rule", ""), *((row["account"], row.get("person", "")) if row.get("account") else ())), row.get("record", "")
@@ -103,6 +102,7 @@ def check_closed(site: Any, records: list[Any], redemptions: list[Any], lines: l
     no_rule = {(e[0], e[1][:7], *e[2:4]) for side in (here - there, there - here) for e in side if e[4:] == ("",)}  # 保密的不写细则 · confidential
     sides = [Counter((*(k := (e[0], e[1][:7], *e[2:4])), e[4] * (k not in no_rule), len(e)) for e in side.elements()) for side in (here - there, there - here)]
     (lost, lost_quiet), (new, new_quiet) = ([Counter({e[:5]: n for e, n in side.items() if e[5] == size}) for size in (7, 5)] for side in sides)
+    lost_quiet, new_quiet = lost_quiet - new_quiet, new_quiet - lost_quiet
     gone = (lost - new_quiet) + (lost_quiet - new)
     room = {(scale, sign): sign * units(str(points)) for scale, (least, most) in site["unlisted"].items() for sign, points in ((-1, least), (1, most))}
     more = any(sum(n * e[3] * sign for e, n in gone.items() if e[2] == scale and e[3] * sign > 0) > most for (scale, sign), most in room.items())

@@ -7,6 +7,7 @@ everything is still escaped, and a missing field still fails at its line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
@@ -207,7 +208,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         self, builtin: Path, gettext: Any, functions: Mapping[str, Callable[..., object]], **options: Any
     ) -> None:
         """`builtin`: the folder of the program's own themes; `functions`: what templates may call."""
-        self._builtin = str(builtin)
+        self._builtin = f"{builtin}{os.sep}"
         self._folder = TextFolder(gettext)
         self.escaped = Escaped()
         self.functions = SimpleNamespace(**functions)

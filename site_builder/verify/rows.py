@@ -33,19 +33,18 @@ class Entry(NamedTuple):
 
 
 class Quiet(NamedTuple):
-    """What an entry without a name says: its rule, or where that is confidential its category."""
+    """What an entry without a name says: its rule too, unless that is confidential."""
 
     kind: str
     month: str
     scale: str
     units: int
     rule: str
-    category: str
 
     @property
     def without_rule(self) -> Quiet:
         """As much as it says for certain: its rule may have become confidential, or be no longer so."""
-        return self._replace(rule="", category="")
+        return self._replace(rule="")
 
 
 def check_rows(seals: list[Sealed], figures: Figures, findings: Findings) -> None:
@@ -94,14 +93,14 @@ def _entry_of(line: Line) -> Entry:
 
 
 def _quiet_of(line: Line) -> Quiet:
-    return Quiet(line.kind, line.month, line.scale, line.points, line.rule, line.category)
+    return Quiet(line.kind, line.month, line.scale, line.points, line.rule)
 
 
 def _from_row(row: Row, site: Site) -> tuple[Entry, str] | Quiet:
     kind, units = "correction" if row.status == "correction" else "award", site.scales[row.scale].units(row.award)
     if row.itemised:
         return Entry(kind, row.date, row.scale, row.account, row.person, row.rule, units), row.record
-    return Quiet(kind, row.date, row.scale, units, row.rule, "" if row.rule else row.category)
+    return Quiet(kind, row.date, row.scale, units, row.rule)
 
 
 def _check_ids(sealed: Entries, listed: Entries, findings: Findings) -> None:
@@ -182,7 +181,7 @@ def _without_names(entries: Counter[Entry]) -> Counter[Quiet]:
 
 
 def _unnamed(entry: Entry) -> Quiet:
-    return Quiet(entry.kind, entry.date[:7], entry.scale, entry.units, entry.rule, "")
+    return Quiet(entry.kind, entry.date[:7], entry.scale, entry.units, entry.rule)
 
 
 class Move(NamedTuple):

@@ -102,3 +102,9 @@ def test_compiled_templates_of_other_texts_are_not_taken(tmp_path):
 def test_a_sheet_is_made_small_without_touching_quoted_text():
     css = '/* c */ :root { --paper : #fff }\n a  >  b , i { content: "a ; b /* x */"; width: calc( 1px + 2px ) ; color: var(--paper) }'
     assert minify(css) == ':root{--a :#fff}a>b,i{content:"a ; b /* x */";width:calc( 1px + 2px );color:var(--a)}'
+
+
+def test_a_folder_that_only_begins_like_ours_is_not_ours(tmp_path):
+    environment = ThemeEnvironment(tmp_path / "themes", str, {})
+    assert environment.is_builtin(str(tmp_path / "themes" / "a.html"))
+    assert not environment.is_builtin(str(tmp_path / "themes-village" / "a.html"))
