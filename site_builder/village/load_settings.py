@@ -133,6 +133,7 @@ def _base_url(settings: Settings, problems: Problems) -> str:
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+        sound = sound and parts.port != 0  # asking for it also refuses what is no port
     except ValueError:
         sound = False
     if not sound or any(c in url for c in " \"'<>\\"):
