@@ -145,7 +145,7 @@ def _apart(here: Counter[Quiet], there: Counter[Quiet]) -> tuple[Counter[Quiet],
             if quiet.rule:
                 ruled[quiet.without_rule].append(quiet)
         for quiet in one:
-            for match in ruled[quiet.without_rule] if not quiet.rule else ():
+            for match in () if quiet.rule else ruled[quiet]:
                 both = min(one[quiet], other[match])
                 one[quiet] -= both
                 other[match] -= both
@@ -163,13 +163,9 @@ def _check_hidden(missing: Counter[Quiet], site: Site, findings: Findings) -> No
 def _unmatched(entries: Counter[Entry], others: Counter[Quiet]) -> Iterator[Entry]:
     """The entries that do not stand among the others without their names."""
     left = Counter(others)
-    confidential: defaultdict[Quiet, list[Quiet]] = defaultdict(list)
-    for quiet in others:
-        if not quiet.rule:
-            confidential[quiet.without_rule].append(quiet)
     for entry in sorted(entries.elements()):
         unnamed = _unnamed(entry)
-        found = next((quiet for quiet in (unnamed, *confidential[unnamed.without_rule]) if left[quiet] > 0), None)
+        found = next((quiet for quiet in (unnamed, unnamed.without_rule) if left[quiet] > 0), None)
         if found is None:
             yield entry
         else:

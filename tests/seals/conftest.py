@@ -10,9 +10,18 @@ from tests.seals.sites import build, close, make_site, set_today
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A village that has closed two quarters, not to be changed."""
     with pytest.MonkeyPatch.context() as patch:
         set_today(patch)
         site = make_site(tmp_path_factory.mktemp("site"))
         close(site, "2024-Q1", "2024-Q2")
-        return build(site)
+        return site
+
+
+@pytest.fixture(scope="module")
+def published(closed: Path) -> Path:
+    """Its output."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_today(patch)
+        return build(closed)

@@ -20,16 +20,6 @@ from tests.seals.sites import build, close, codes, edit, make_site, set_today
 ALL = os.environ.get("TAMPERINGS") == "all"
 
 
-@pytest.fixture(scope="module")
-def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A village that has closed two quarters."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        set_today(monkeypatch)
-        site = make_site(tmp_path_factory.mktemp("closed"))
-        close(site, "2024-Q1", "2024-Q2")
-        return site
-
-
 @pytest.fixture
 def site(closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it."""
