@@ -6,8 +6,9 @@ A problem keeps its message as an English template with the values to put in;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -88,12 +89,15 @@ class Problems:
 
     def sorted(self) -> list[Problem]:
         """All problems by place, each once, without what no message may say."""
-        unique = {(p.place, p.code, p.message, tuple(p.values.items())): p for p in map(self._covered, self._found)}
+        unique = {(p.place, p.code, p.message, tuple(p.values.items())): p for p in self._covered()}
         return sorted(unique.values(), key=lambda p: (p.place, p.severity, p.code, p.message, tuple(p.values.items())))
 
-    def _covered(self, problem: Problem) -> Problem:
-        values = {name: self.cover(value) for name, value in problem.values.items()}
-        return replace(problem, place=problem.place._replace(file=self.cover(problem.place.file)), values=values)
+    def _covered(self) -> Iterator[Problem]:
+        """The problems without what no message may say. A text that many say is looked through once."""
+        cover = lru_cache(maxsize=10_000)(self.cover)
+        for problem in self._found:
+            values = {name: cover(value) for name, value in problem.values.items()}
+            yield replace(problem, place=problem.place._replace(file=cover(problem.place.file)), values=values)
 
 
 class Refused(Exception):

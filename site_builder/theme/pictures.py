@@ -18,8 +18,8 @@ CARD = 300
 _QUALITIES = (80, 68, 56, 46)
 _SHRINK = 0.85
 _LEAST_WIDTH = 240
-_MOST_HEIGHT = 16_000
-"""WebP knows none larger."""
+_MOST_HEIGHT = 8_000
+"""More than ten screens of a phone. WebP knows none above 16,383, and a copy so light is blotched long before."""
 _LARGE = 16_000_000
 """Dots of a picture of which one is drawn at a time, and that is made smaller at once: it takes much memory."""
 _WEBP = 4
@@ -74,7 +74,7 @@ def _opened(data: bytes, width: int) -> Iterator[Image.Image]:
     picture: Image.Image = Image.open(BytesIO(data))
     weight = _WEBP if picture.format == "WEBP" else 1
     with _TURN if picture.width * picture.height * weight > _LARGE else nullcontext():
-        spare = max(1, _spare(picture, width))
+        spare = _spare(picture, width)
         picture.draft("RGB", (max(1, picture.width // spare), max(1, picture.height // spare)))
         # The name is used again, so that what it stood for is given back.
         picture = _lessened(picture, width)
@@ -83,9 +83,12 @@ def _opened(data: bytes, width: int) -> Iterator[Image.Image]:
 
 
 def _spare(picture: Image.Image, width: int) -> int:
-    """How many times over a picture is larger than needed to draw it well."""
+    """How many times over a picture is larger than needed to draw it well; a large one by twos, as JPEG is read, and halved at least."""
     across, down = reversed(picture.size) if picture.getexif().get(_ORIENTATION) in _SIDEWAYS else picture.size
-    return max(across // (2 * width), down // _MOST_HEIGHT)
+    spare = max(1, across // (2 * width), down // _MOST_HEIGHT)
+    if picture.width * picture.height <= _LARGE:
+        return spare
+    return max(2, 1 << (spare - 1).bit_length())
 
 
 def _flat(picture: Image.Image) -> Image.Image:
