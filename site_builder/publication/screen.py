@@ -23,13 +23,17 @@ from site_builder.reading.private_numbers import PrivateNumber, find_private_num
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u1160-\u11ff\u3099\u309a"
 _CLUSTER = re.compile(f"[\\s\\S][{_MARKS}]*")
 """A character with the marks that combine with it."""
-_UNIT = re.compile(
-    r"(?P<markup><!--.{0,300}?-->|<(?:[^<>\"']|\"[^\"]{0,300}\"|'[^']{0,300}'){0,300}>|<[^<>]{0,300}>|[*_~`\\])"
-    r"|(?P<entity>&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[A-Za-z]{2,30};))"
+_TAG = r"<!--.{0,300}?-->|<(?:[^<>\"']|\"[^\"]{0,300}\"|'[^']{0,300}'){0,300}>|<[^<>]{0,300}>"
+_MARK = r"[*_~`\\]"
+_CHARACTER = (
+    r"(?P<entity>&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[A-Za-z]{2,30};))"
     r"|(?P<escape>%[0-7][0-9a-fA-F]|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
     rf"|{_CLUSTER.pattern}"
 )
-"""What counts as one character where markup is taken out; an address that is pasted into a text has escapes."""
+"""What counts as one character where marks are taken out; an address that is pasted into a text has escapes."""
+_BESIDE_TAGS = re.compile(rf"(?P<markup>{_TAG}|{_MARK})|{_CHARACTER}")
+_IN_TAGS_TOO = re.compile(rf"(?P<markup>{_MARK})|{_CHARACTER}")
+"""What looks like a tag may be shown as it stands, and then is read."""
 _MARKUP = re.compile(r"[<&*_~`\\%]")
 _BETWEEN_IN_ADDRESS = re.compile(r"[-_.+~]")
 _SHORTEST_NUMBER = 11
@@ -92,7 +96,7 @@ class Screen:
             report_private_number(place, number.kind, self._problems)
 
     def find(self, text: str) -> list[Found]:
-        """The hidden names in a text, as it is and with its markup taken out."""
+        """The hidden names in a text: as it is, with its markup taken out, and with what is written in escapes."""
         if self._initial is None:
             return []
         marked = _MARKUP.search(text) is not None
@@ -100,9 +104,9 @@ class Screen:
         if not marked and not self._initial.search(text) and unicodedata.is_normalized("NFC", text):
             return []
         found = self._hidden_in(text, *_squeeze(text))
-        if marked:
+        for units in (_BESIDE_TAGS, *([_IN_TAGS_TOO] if "<" in text else [])) if marked else ():
             seen = {(one.spans[0], one.spans[-1]) for one in found}
-            bare = self._hidden_in(text, *_squeeze_markup(text))
+            bare = self._hidden_in(text, *_squeeze_markup(text, units))
             found += [one for one in bare if (one.spans[0], one.spans[-1]) not in seen]
         return found
 
@@ -197,9 +201,9 @@ def _squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
     return _composed((cluster.span(), cluster[0]) for cluster in _CLUSTER.finditer(text))
 
 
-def _squeeze_markup(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The same with tags and marks taken out, entities and escapes resolved."""
-    return _composed((unit.span(), _meant(unit)) for unit in _UNIT.finditer(text) if not unit["markup"])
+def _squeeze_markup(text: str, units: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The same with markup taken out, entities and escapes resolved."""
+    return _composed((unit.span(), _meant(unit)) for unit in units.finditer(text) if not unit["markup"])
 
 
 def _meant(unit: re.Match[str]) -> str:

@@ -49,9 +49,7 @@ def complaints(ran: Ran, codes: frozenset[str], pages: int = 0) -> list[str]:
         wrong.append(f"{ran.seconds:.1f} seconds")
     if ran.megabytes > MOST_MEGABYTES:
         wrong.append(f"{ran.megabytes:.0f} megabytes")
-    if codes != {ANYTHING} and not _agrees(
-        {code for *_, code in found}, {f"{code}@{file}:{line}" for file, line, _, code in found}, codes
-    ):
+    if codes != {ANYTHING} and not _agrees({code for *_, code in found}, {f"{code}@{file}:{line}" for file, line, _, code in found}, codes):
         wrong.append(f"wanted {sorted(codes)}, got {sorted({code for *_, code in found})[:5]}: {ran.err[:300]}")
     return wrong
 

@@ -150,17 +150,9 @@ for code in (0x01, 0x08, 0x1B, 0x7F, 0xAD, 0x200B, 0x200D, 0x200F, 0x202E, 0x206
     add(f"character U+{code:04X} in a note", record(f"rule: labor, note: 路{chr(code)}基"), hidden)
     add(f"character U+{code:04X} in a title", story("好", f"title: 路{chr(code)}基"), hidden)
     add(f"character U+{code:04X} in a body", story(f"路{chr(code)}基 " * 1000), "")
-    add(
-        f"character U+{code:04X} in a file name",
-        file(f"points/a{chr(code)}.yaml", _TEXT),
-        "file-name-character" if code != 0xFFFE else "",
-    )
+    add(f"character U+{code:04X} in a file name", file(f"points/a{chr(code)}.yaml", _TEXT), "file-name-character" if code != 0xFFFE else "")
 for code in (0x00AD, 0x200B, 0x202E):
-    add(
-        f"character U+{code:04X}, escaped, in a note",
-        record(f'rule: labor, note: "路\\u{code:04X}基"'),
-        "hidden-character",
-    )
+    add(f"character U+{code:04X}, escaped, in a note", record(f'rule: labor, note: "路\\u{code:04X}基"'), "hidden-character")
 
 # --- names, links, devices --------------------------------------------------------------
 
@@ -210,11 +202,7 @@ add("folder named as a file", node("content/points/a.yaml", "folder"), "")
 add("folders in folders", lambda site: (site / "content" / "points" / "/".join(["a"] * 900)).mkdir(parents=True), "")
 for name in ("con", "nul", "com1", "index", "aux", "lpt9"):
     add(f"reserved slug {name}", file(f"stories/{name}.md", "---\ntitle: a\n---\n"), "slug-needed")
-    add(
-        f"reserved id {name}",
-        settings(f"village: 马场村\nnotice_days: 7\nmeasures: [{{id: {name}, name: a, unit: b}}]\n"),
-        "reserved-id",
-    )
+    add(f"reserved id {name}", settings(f"village: 马场村\nnotice_days: 7\nmeasures: [{{id: {name}, name: a, unit: b}}]\n"), "reserved-id")
 for slug in ("../x", "a/b", "/etc", "..", ".", "A", "a b", "a--b", "-a", "é", "x" * 65, "%2e%2e", "a\\b", "C:"):
     add(f"slug {slug[:9]}", story("好", f'title: a\nslug: "{slug.replace(chr(92), chr(92) * 2)}"'), "bad-slug")
 for id in ("../x", "a/b", "", "x" * 65, "é", ".a", "a.b", "a b", "\\u0000"):
@@ -280,24 +268,13 @@ for line, codes in (
     ('notice_days: 7\nbase_url: "https://a/\\"><script>"', "bad-base-url"),
     ("notice_days: 7\nyear_starts: 02-29", "bad-month-day"),
     ("notice_days: 7\nlanguage: ../zh", "unknown-choice"),
-    (
-        "notice_days: 7\nscales: [{id: points, name: 积分, decimals: 9}]",
-        "unknown-choice not-a-whole-number number-too-large points-out-of-range wrong-shape",
-    ),
+    ("notice_days: 7\nscales: [{id: points, name: 积分, decimals: 9}]", "unknown-choice not-a-whole-number number-too-large points-out-of-range wrong-shape"),
     ("notice_days: 7\nboards: [{id: a, title: b, periods: [month], top: 0}]", "not-a-whole-number"),
     ("notice_days: 7\nboards: [{id: a, title: b, periods: [month], top: 1, top_percent: 1}]", "board-contradicts"),
 ):
     add(f"setting: {line[:90]}", settings(f"village: 马场村\n{line}\n"), codes)
-add(
-    "posted on the last day",
-    batch("posted: 9999-12-31\nrecords: [{date: 2024-03-12, who: H001, rule: labor}]\n"),
-    "bad-date",
-)
-add(
-    "posted on the first day",
-    batch("posted: 0001-01-01\nrecords: [{date: 0001-01-01, who: H001, rule: labor}]\n"),
-    "bad-date",
-)
+add("posted on the last day", batch("posted: 9999-12-31\nrecords: [{date: 2024-03-12, who: H001, rule: labor}]\n"), "bad-date")
+add("posted on the first day", batch("posted: 0001-01-01\nrecords: [{date: 0001-01-01, who: H001, rule: labor}]\n"), "bad-date")
 _RULES = "categories: [{id: community, name: 社区治理}]\nrules:\n"
 for line, codes in (
     ("points: -5, veto: {years: 999999999999}", "not-a-whole-number"),
@@ -312,157 +289,40 @@ for line, codes in (
     ("points: 1, limits: [{max: 1, min: -1, per: day}]", "limit-max-or-min"),
     ("points: 1, triggers: {link: a, rule: x}", "trigger-rule"),
 ):
-    add(
-        f"rule: {line[:60]}",
-        file("rules/more.yaml", f"rules:\n  - {{id: x, name: 一, category: community, {line}}}\n"),
-        codes,
-    )
+    add(f"rule: {line[:60]}", file("rules/more.yaml", f"rules:\n  - {{id: x, name: 一, category: community, {line}}}\n"), codes)
 
 # --- many of a kind ----------------------------------------------------------------------
 
 _PEOPLE = "households:\n"
 for name, path, head, line, codes in (
-    (
-        "records",
-        "points/case.yaml",
-        "posted: 2024-04-01\nrecords:\n",
-        "  - {date: 2024-03-12, who: H001, rule: labor, note: 第#}\n",
-        "",
-    ),
-    (
-        "records, all of them wrong",
-        "points/case.yaml",
-        "posted: 2024-04-01\nrecords:\n",
-        "  - {date: 2024-03-12, who: H0#, rule: lab, note: a}\n",
-        "unknown-rule unknown-who",
-    ),
-    (
-        "records, unusual ones",
-        "points/case.yaml",
-        "posted: 2024-04-01\nrecords:\n",
-        "  - date: 2024-03-12\n    who: H001\n    rule: labor\n    note: 第#\n",
-        "",
-    ),
-    (
-        "the same record",
-        "points/case.yaml",
-        "posted: 2024-04-01\nrecords:\n",
-        "  - {date: 2024-03-12, who: H001, rule: labor, note: 又}\n",
-        "recorded-twice",
-    ),
-    (
-        "objections",
-        "points/case.yaml",
-        "objections:\n",
-        "  - {date: 2024-03-16, record: RECORD, reason: 第#, outcome: rejected, closed: 2024-03-17}\n",
-        "",
-    ),
-    (
-        "corrections",
-        "points/case.yaml",
-        "corrections:\n",
-        "  - {date: 2024-05-16, record: RECORD, points: 1, reason: 第#}\n",
-        "",
-    ),
-    (
-        "corrections of nothing",
-        "points/case.yaml",
-        "corrections:\n",
-        "  - {date: 2024-05-16, record: aaaaaaaaaaaa, points: 1, reason: 第#}\n",
-        "unknown-record",
-    ),
+    ("records", "points/case.yaml", "posted: 2024-04-01\nrecords:\n", "  - {date: 2024-03-12, who: H001, rule: labor, note: 第#}\n", ""),
+    ("records, all of them wrong", "points/case.yaml", "posted: 2024-04-01\nrecords:\n", "  - {date: 2024-03-12, who: H0#, rule: lab, note: a}\n", "unknown-rule unknown-who"),
+    ("records, unusual ones", "points/case.yaml", "posted: 2024-04-01\nrecords:\n", "  - date: 2024-03-12\n    who: H001\n    rule: labor\n    note: 第#\n", ""),
+    ("the same record", "points/case.yaml", "posted: 2024-04-01\nrecords:\n", "  - {date: 2024-03-12, who: H001, rule: labor, note: 又}\n", "recorded-twice"),
+    ("objections", "points/case.yaml", "objections:\n", "  - {date: 2024-03-16, record: RECORD, reason: 第#, outcome: rejected, closed: 2024-03-17}\n", ""),
+    ("corrections", "points/case.yaml", "corrections:\n", "  - {date: 2024-05-16, record: RECORD, points: 1, reason: 第#}\n", ""),
+    ("corrections of nothing", "points/case.yaml", "corrections:\n", "  - {date: 2024-05-16, record: aaaaaaaaaaaa, points: 1, reason: 第#}\n", "unknown-record"),
     ("households", "roster/case.yaml", _PEOPLE, "  - {id: X#, group: g1, members: [{id: Y#, name: 张#}]}\n", ""),
-    (
-        "people of one name",
-        "roster/case.yaml",
-        _PEOPLE,
-        "  - {id: X#, group: g1, members: [{id: Y#, name: 张三}]}\n",
-        "",
-    ),
+    ("people of one name", "roster/case.yaml", _PEOPLE, "  - {id: X#, group: g1, members: [{id: Y#, name: 张三}]}\n", ""),
     ("groups", "roster/case.yaml", "groups:\n", "  - {id: x#, name: 组#}\n", ""),
     ("links", "roster/case.yaml", "links:\n", "  - {from: P0001, role: party_member, households: [H001, H002]}\n", ""),
-    (
-        "organization in a row",
-        "roster/case.yaml",
-        "organization:\n  - {id: o0, name: 村}\n",
-        "  - {id: p#, name: 组, under: o0}\n",
-        "",
-    ),
+    ("organization in a row", "roster/case.yaml", "organization:\n  - {id: o0, name: 村}\n", "  - {id: p#, name: 组, under: o0}\n", ""),
     ("rules", "rules/case.yaml", "rules:\n", "  - {id: r#, name: 第#条, category: community, points: 1}\n", ""),
-    (
-        "versions of a rule",
-        "rules/case.yaml",
-        "rules:\n",
-        "  - {id: r, name: 条, category: community, points: 1, from: 2024-01-01}\n",
-        "versions-overlap",
-    ),
+    ("versions of a rule", "rules/case.yaml", "rules:\n", "  - {id: r, name: 条, category: community, points: 1, from: 2024-01-01}\n", "versions-overlap"),
     ("categories", "rules/case.yaml", "categories:\n", "  - {id: c#, name: 类#}\n", ""),
     ("matters", "matters/case.yaml", "matters:\n", "  - {id: m#, kind: request, opened: 2024-03-01, title: 事#}\n", ""),
-    (
-        "items",
-        "rewards/case.yaml",
-        "items:\n",
-        "  - {id: i#, name: 物#, points: 1, stock: [{date: 2024-01-01, qty: 1}]}\n",
-        "",
-    ),
-    (
-        "redemptions",
-        "rewards/case.yaml",
-        "redemptions:\n",
-        "  - {who: H001, item: rice, qty: 1, date: 2024-06-01}\n",
-        "over-redemption over-stock",
-    ),
+    ("items", "rewards/case.yaml", "items:\n", "  - {id: i#, name: 物#, points: 1, stock: [{date: 2024-01-01, qty: 1}]}\n", ""),
+    ("redemptions", "rewards/case.yaml", "redemptions:\n", "  - {who: H001, item: rice, qty: 1, date: 2024-06-01}\n", "over-redemption over-stock"),
 ):
     add(f"many {name}", file(path, head + numbered(line)), codes)  # RECORD is filled in where the village is known
-add(
-    "many at once: who",
-    records(f"  - {{date: 2024-03-12, rule: labor, who: [{full('H001, ', 400_000)}H002]}}\n"),
-    "recorded-twice",
-)
-add(
-    "many tiers",
-    file(
-        "rules/case.yaml",
-        "rules:\n  - {id: t, name: 阶, category: community, unit: 次, tiers: ["
-        + numbered("{from: #, points: #}, ")
-        + "{from: 9999999, points: 9999999}]}\n",
-    ),
-    "",
-)
-add(
-    "many limits",
-    file(
-        "rules/case.yaml",
-        "categories:\n  - {id: c, name: 类, limits: ["
-        + numbered("{max: 1#, per: day}, ", 500_000)
-        + "{max: 1, per: ever}]}\n",
-    ),
-    "",
-)
+add("many at once: who", records(f"  - {{date: 2024-03-12, rule: labor, who: [{full('H001, ', 400_000)}H002]}}\n"), "recorded-twice")
+add("many tiers", file("rules/case.yaml", "rules:\n  - {id: t, name: 阶, category: community, unit: 次, tiers: [" + numbered("{from: #, points: #}, ") + "{from: 9999999, points: 9999999}]}\n"), "")
+add("many limits", file("rules/case.yaml", "categories:\n  - {id: c, name: 类, limits: [" + numbered("{max: 1#, per: day}, ", 500_000) + "{max: 1, per: ever}]}\n"), "")
 add("many not_names", setting("not_names: [" + numbered("词#, ") + "词]"), "")
 add("many measures", setting("measures:\n" + numbered("  - {id: m#, name: 量#, unit: 个}\n")), "")
-add(
-    "many results",
-    file(
-        "activities/case.md",
-        "---\ntitle: a\ndate: 2024-03-12\nresults:\n" + numbered("  - {measure: nothing, value: #}\n") + "---\n",
-    ),
-    "unknown-measure",
-)
-add(
-    "an organization in a circle",
-    file("roster/case.yaml", "organization: [{id: a, name: a, under: b}, {id: b, name: b, under: a}]\n"),
-    "cycle",
-)
-add(
-    "an organization as a chain",
-    file(
-        "roster/case.yaml",
-        "organization:\n  - {id: o0, name: 组}\n"
-        + "".join(f"  - {{id: o{n}, name: 组, under: o{n - 1}}}\n" for n in range(1, 20_000)),
-    ),
-    "nesting-too-deep",
-)
+add("many results", file("activities/case.md", "---\ntitle: a\ndate: 2024-03-12\nresults:\n" + numbered("  - {measure: nothing, value: #}\n") + "---\n"), "unknown-measure")
+add("an organization in a circle", file("roster/case.yaml", "organization: [{id: a, name: a, under: b}, {id: b, name: b, under: a}]\n"), "cycle")
+add("an organization as a chain", file("roster/case.yaml", "organization:\n  - {id: o0, name: 组}\n" + "".join(f"  - {{id: o{n}, name: 组, under: o{n - 1}}}\n" for n in range(1, 20_000))), "nesting-too-deep")
 add("digits", batch(f"# {full('1')}\n"), "")
 add("digits in groups", batch(f"# {full('1 ')}\n"), "")
 add("telephone numbers", batch(full("# 13800138000\n")), "private-number")
@@ -541,44 +401,23 @@ for mode in ("1", "L", "LA", "P", "RGBA", "I;16"):
 add("picture: CMYK", picture(drawn("JPEG", "CMYK")), "")
 add("picture: no width", picture(png(0, 10, zeros(100))), _NOT)
 add("picture: declared enormous", picture(png(100_000, 100_000, zeros(1000))), "picture-too-large")
-add(
-    "picture: declared beyond all", picture(png(0x7FFFFFFF, 0x7FFFFFFF, zeros(1000))), "picture-too-large not-a-picture"
-)
+add("picture: declared beyond all", picture(png(0x7FFFFFFF, 0x7FFFFFFF, zeros(1000))), "picture-too-large not-a-picture")
 add("picture: just too large", picture(png(10_000, 5001, zeros(150_000_000))), "picture-too-large")
-for name, size, depth, colour in (
-    ("in colour", 3, 8, 2),
-    ("with transparency", 4, 8, 6),
-    ("of 16 bits", 8, 16, 6),
-    ("of 16 bits in grey", 2, 16, 0),
-):
+for name, size, depth, colour in (("in colour", 3, 8, 2), ("with transparency", 4, 8, 6), ("of 16 bits", 8, 16, 6), ("of 16 bits in grey", 2, 16, 0)):
     add(f"picture: bomb {name}", picture(png(7000, 7000, zeros(7000 * (7000 * size + 1)), depth, colour)), "")
-    add(
-        f"picture: bomb {name}, too large",
-        picture(png(7000, 7143, zeros(7143 * (7000 * size + 1)), depth, colour)),
-        "picture-too-large",
-    )
+    add(f"picture: bomb {name}, too large", picture(png(7000, 7143, zeros(7143 * (7000 * size + 1)), depth, colour)), "picture-too-large")
 add("picture: bomb with a palette", picture(drawn("PNG", "P", (7000, 7000))), "")
-add(
-    "picture: bomb of animation",
-    picture(drawn("WEBP", size=(5000, 4000), save_all=True, append_images=[Image.new("RGB", (5000, 4000), "red")])),
-    "",
-)
+add("picture: bomb of animation", picture(drawn("WEBP", size=(5000, 4000), save_all=True, append_images=[Image.new("RGB", (5000, 4000), "red")])), "")
 for mode in ("L", "RGB", "CMYK"):
     for size in ((7000, 7000), (800, 60_000), (60_000, 800), (1500, 31_999), (31_999, 1500)):
         for progressive in (False, True):
             kind = "progressive JPEG" if progressive else "JPEG"
-            add(
-                f"picture: large {kind} {mode} {size}",
-                picture(drawn("JPEG", mode, size, exif=turned(6), progressive=progressive, quality=1)),
-                "",
-            )
+            add(f"picture: large {kind} {mode} {size}", picture(drawn("JPEG", mode, size, exif=turned(6), progressive=progressive, quality=1)), "")
 add("picture: large JPEG, one colour after the other", picture(one_colour_at_a_time()), "")
 add("picture: one dot wide", picture(png(1, 49_000_000, zeros(49_000_000 * 4))), "picture-too-large")
 add("picture: one dot high", picture(png(49_000_000, 1, zeros(49_000_000 * 3 + 1))), "picture-too-large")
 add("picture: text bomb", picture(png(9, 9, zeros(252), more=chunk(b"zTXt", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
-add(
-    "picture: profile bomb", picture(png(9, 9, zeros(252), more=chunk(b"iCCP", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT
-)
+add("picture: profile bomb", picture(png(9, 9, zeros(252), more=chunk(b"iCCP", b"a\0\0" + zeros(200 * MEGABYTE)))), _NOT)
 add("picture: more data than dots", picture(png(9, 9, zeros(300 * MEGABYTE))), "")
 add("picture: JPEG of many scans", picture(scans(50_000)), _NOT)
 # Pillow takes sixteen bytes for each dot of a WebP picture.
@@ -639,31 +478,15 @@ for name, text in (
 ):
     add(f"theme: {name}", file(_RULES_PAGE, text), f"template@{_RULES_PAGE}:1")
 add("theme: a large page", file(_RULES_PAGE, full("{{ 1 }} 好 ")), "?")
-add(
-    "theme: broken words",
-    file("themes/honor-red/locale/zh_CN/LC_MESSAGES/theme.mo", b"\xde\x12\x04\x95rubbish"),
-    "broken-catalogue",
-)
+add("theme: broken words", file("themes/honor-red/locale/zh_CN/LC_MESSAGES/theme.mo", b"\xde\x12\x04\x95rubbish"), "broken-catalogue")
 add("theme: circle", file("themes/honor-red/theme.yaml", "extends: honor-red\n"), "?")
 for kind in ("fifo", "socket", "/nowhere", "/etc", "/etc/hostname", "/dev/zero", "."):
-    for path in (
-        "static/a.png",
-        "templates/rules.html",
-        "theme.yaml",
-        "tokens.css",
-        "locale/zh_CN/LC_MESSAGES/theme.mo",
-    ):
+    for path in ("static/a.png", "templates/rules.html", "theme.yaml", "tokens.css", "locale/zh_CN/LC_MESSAGES/theme.mo"):
         add(f"theme: {kind} as {path}", node(f"themes/honor-red/{path}", kind), "?")
 
 # --- seals -------------------------------------------------------------------------------
 
-for name, text in (
-    ("empty", ""),
-    ("no JSON", full("{")),
-    ("deep", full("[")),
-    ("long line", f'{{"a":"{full("a")}"}}'),
-    ("many lines", full("{}\n")),
-):
+for name, text in (("empty", ""), ("no JSON", full("{")), ("deep", full("[")), ("long line", f'{{"a":"{full("a")}"}}'), ("many lines", full("{}\n"))):
     add(f"seal: {name}", file("seals/2024-Q1.jsonl", text), "seal-incomplete")
 
 
@@ -671,8 +494,7 @@ def seal(entries: str, period: str = "2024-Q1", totals: str = "{}") -> Make:
     def make(site: Path) -> None:
         write(site, "seals/2024-Q1.jsonl", '{"entries":1}\n')
         write(
-            site,
-            "seals/2024-Q1.yaml",
+            site, "seals/2024-Q1.yaml",
             f'period: "{period}"\nclosed: 2024-05-01\nprevious: null\ndigest: "a"\nfull_digest: "b"\nentries: {entries}\ntotals: {totals}\n',
         )
 
@@ -680,13 +502,5 @@ def seal(entries: str, period: str = "2024-Q1", totals: str = "{}") -> Make:
 
 
 add("seal: of nothing", seal("1"), "seal-damaged not-a-table empty-list empty-required missing-field wrong-shape")
-add(
-    "seal: too many",
-    seal("9" * 17, totals="{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"),
-    "not-a-whole-number",
-)
-add(
-    "seal: of another period",
-    seal("1", "../x", "{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"),
-    "seal-period",
-)
+add("seal: too many", seal("9" * 17, totals="{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"), "not-a-whole-number")
+add("seal: of another period", seal("1", "../x", "{points: {issued: 0, deducted: 0, corrected: 0, redeemed: 0, expired: 0}}"), "seal-period")

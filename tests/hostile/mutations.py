@@ -76,17 +76,4 @@ def _word(data: bytes, chance: random.Random) -> bytes:
     return b" ".join(words)
 
 
-_WAYS: list[Mutation] = [
-    _flip,
-    _bit,
-    _insert,
-    _cut,
-    _drop,
-    _repeat,
-    _swap_lines,
-    _number,
-    _word,
-    _insert,
-    _number,
-    _word,
-]
+_WAYS: list[Mutation] = [_flip, _bit, _insert, _cut, _drop, _repeat, _swap_lines, _number, _word, _insert, _number, _word]

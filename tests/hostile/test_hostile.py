@@ -20,7 +20,8 @@ ALL = os.environ.get("HOSTILE") == "all"
 _BUILD = ("build", "--as-of", "2024-06-30")
 SAMPLE = [
     "yaml: alias bomb", "yaml: unknown fields", "encoding: mixed", "link to a file outside: stories", "socket: points/case.yaml", "an organization as a chain", "picture: SVG",
-    "picture: JPEG of many scans", "picture: large WebP", "picture: large progressive JPEG CMYK (31999, 1500)", "picture: bomb of 16 bits in grey, too large", "markdown: ' '", "theme: fifo as static/a.png",
+    "picture: JPEG of many scans", "picture: large WebP", "picture: large progressive JPEG CMYK (31999, 1500)",
+    "picture: bomb of 16 bits in grey, too large", "markdown: ' '", "theme: fifo as static/a.png",
 ]  # fmt: skip
 
 
@@ -46,12 +47,7 @@ def test_complaints_are_made() -> None:
     assert complaints(sound._replace(seconds=6), frozenset({"not-utf8"})) == ["6.0 seconds"]
     assert complaints(sound._replace(seconds=6), frozenset({"not-utf8"}), pages=10_000) == []
     assert complaints(sound._replace(megabytes=501), frozenset({"not-utf8"})) == ["501 megabytes"]
-    for wrong in (
-        sound._replace(status=0),
-        sound._replace(status=-14),
-        sound._replace(err="Traceback"),
-        sound._replace(status=0, err=""),
-    ):
+    for wrong in (sound._replace(status=0), sound._replace(status=-14), sound._replace(err="Traceback"), sound._replace(status=0, err="")):
         assert complaints(wrong, frozenset({"not-utf8"})) != []
     assert complaints(sound, frozenset()) != []
     assert complaints(sound, frozenset({"bad-id"})) != []

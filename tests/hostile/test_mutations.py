@@ -34,11 +34,7 @@ def files_of(folder: Path) -> list[Path]:
 def complaint(ran: Ran, what: str) -> list[str]:
     wrong = "Traceback" in ran.err or ran.status not in (0, 1, 2) or (ran.status != 0) != (": error[" in ran.err)
     large = ran.seconds > MOST_SECONDS or ran.megabytes > MOST_MEGABYTES
-    return (
-        [f"{what}: {ran.status}, {ran.seconds:.1f} s, {ran.megabytes:.0f} MB, {ran.err[-800:]}"]
-        if wrong or large
-        else []
-    )
+    return [f"{what}: {ran.status}, {ran.seconds:.1f} s, {ran.megabytes:.0f} MB, {ran.err[-800:]}"] if wrong or large else []
 
 
 @pytest.fixture(scope="module", params=["starter", "sealed"])
@@ -62,9 +58,7 @@ def test_a_spoilt_village(village: Path, launcher: Launcher) -> None:
         file = chance.choice(files)
         whole = file.read_bytes()
         file.write_bytes(spoil(whole, chance))
-        ran = launcher.run(
-            village, *(("check",) if number % 4 else ("build", "--as-of", "2026-05-10", "--no-cache")), alarm=60
-        )
+        ran = launcher.run(village, *(("check",) if number % 4 else ("build", "--as-of", "2026-05-10", "--no-cache")), alarm=60)
         if complaints := complaint(ran, f"seed {SEED}, number {number}, {file.name}"):
             wrong += complaints
             keep(file, number)
@@ -110,9 +104,7 @@ def test_a_spoilt_published_site(launcher: Launcher, tmp_path: Path) -> None:
         assert "seals" not in file.parts or spoilt == whole or (ran.status, alone) == (1, 1), "no seal can be touched"
         longest = max(longest, ran.seconds)
         file.write_bytes(whole)
-    print(
-        f"\n{COUNT * 3} spoilt published files, unseen by verify {unseen[0]}, by verify.py {unseen[1]}, longest {longest:.1f} s, wrong {len(wrong)}"
-    )
+    print(f"\n{COUNT * 3} spoilt published files, unseen by verify {unseen[0]}, by verify.py {unseen[1]}, longest {longest:.1f} s, wrong {len(wrong)}")
     assert wrong == []
 
 

@@ -29,9 +29,7 @@ def site(launcher: Launcher, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def put(path: str, text: str | bytes) -> Change:
-    return lambda data: (data / path).write_bytes(
-        text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    )
+    return lambda data: (data / path).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
 
 
 def after(path: str, text: str) -> Change:
@@ -104,13 +102,7 @@ CHANGES: dict[str, Change] = {
 
 
 ALL = os.environ.get("HOSTILE") == "all"
-FEW = [
-    "a long cell",
-    "an enormous exponent",
-    "a digest that speaks to the terminal",
-    "a pipe for a seal",
-    "a deep seal",
-]
+FEW = ["a long cell", "an enormous exponent", "a digest that speaks to the terminal", "a pipe for a seal", "a deep seal"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX")
@@ -132,8 +124,6 @@ def test_who_verifies_is_not_tripped(name: str, site: Path, launcher: Launcher) 
     assert (ran.status, "Traceback" in ran.err) in [(1, False), (2, False)], ran
     assert ran.seconds < MOST_SECONDS
     assert ran.megabytes < MOST_MEGABYTES
-    assert (alone.returncode, b"Traceback" in alone.stderr) == (0 if name.startswith("a board") else 1, False), (
-        alone.stderr[-800:]
-    )
+    assert (alone.returncode, b"Traceback" in alone.stderr) == (0 if name.startswith("a board") else 1, False), alone.stderr[-800:]
     if "\x1b" in ran.out + ran.err or b"\x1b" in alone.stdout:
         pytest.fail("a published file speaks to the terminal")

@@ -132,6 +132,13 @@ def test_a_name_in_the_escapes_of_an_address_is_masked(written: str) -> None:
     assert [problem.code for problem in problems.sorted()] == ["name-masked"]
 
 
+@pytest.mark.parametrize("written", ["<%E5%BC%A0建国>", '<b title="%E5%BC%A0建国">', "<&#24352;建国>", "<!-- %E5%BC%A0建国 -->"])
+def test_a_name_in_escapes_in_what_may_be_no_tag_is_masked(written: str) -> None:
+    masked, warned = screened(f"见{written}来", ["张建国"])
+    assert "建" not in masked
+    assert warned
+
+
 def test_a_number_that_escapes_divide_is_refused() -> None:
     problems = Problems()
     Screen((), (), problems).text("https://a.example/?q=138%200013%208000", Place("f"))
