@@ -185,8 +185,7 @@ def _stage_pages(
     states = [kept.state(page) for page in pages]
     new: list[Page] = []
     for page, state in zip(pages, states, strict=True):
-        sha256 = kept.digest(page.path, state)
-        if sha256 is not None and staging.keep(page.path, sha256):
+        if _stays(page.path, state, kept, staging):
             advance()
         else:
             new.append(page)
@@ -200,10 +199,15 @@ def _stage_pages(
 def _stage_search(publication: Publication, kept: KeptPages, staging: Staging) -> None:
     """Make the search index, or keep it."""
     path, state = publication.search.href, kept.state_of_file(publication.search.state)
-    sha256 = kept.digest(path, state)
-    if sha256 is None or not staging.keep(path, sha256):
+    if not _stays(path, state, kept, staging):
         staging.write(path, search_index(publication))
     kept.remember(path, state, staging.digest(path))
+
+
+def _stays(path: str, state: str, kept: KeptPages, staging: Staging) -> bool:
+    """Keep a file that would come out the same; tells whether it did."""
+    sha256 = kept.digest(path, state)
+    return sha256 is not None and staging.keep(path, sha256)
 
 
 def _rendered(pages: list[Page], theme: Theme, jobs: int) -> Iterator[tuple[str, bytes]]:
