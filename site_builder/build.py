@@ -38,6 +38,8 @@ from site_builder.village.load_seals import check_published
 from site_builder.village.model import Village
 from site_builder.village.picture_facts import NO_FACTS, Facts, read_facts, write_facts
 
+OUTPUT = "output"
+"""Where the site is published unless the command says otherwise, from the site folder on."""
 CACHE = ".cache"
 """Where builds keep what is slow to find out again, from the site folder on."""
 PICTURES, SIZES, PAGES = Path("pictures"), Path("pictures", "sizes"), Path("pages")
@@ -87,14 +89,15 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
     village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS, parsed)
-    check_published(site, folder, village.seals, problems)
+    check_published(output or site / OUTPUT, folder, village.seals, problems)
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
-    publication = account_for(village, as_of or today(settings.timezone), "web", problems).publication
+    day = as_of or today(settings.timezone)
+    publication = account_for(village, day, "web", problems).publication
     # The theme that comes with the program names nobody.
     if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
         check_theme_files(site, screen_of(village, "web", problems), problems)
     report_unread(folder, village.pictures.used, problems)
-    ends = math.inf if as_of else day_ends(settings.timezone)
+    ends = math.inf if as_of else day_ends(day, settings.timezone)
     sound = None if problems.has_errors else publication
     return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned(), parsed)
 
@@ -128,9 +131,9 @@ def today(timezone: str) -> datetime.date:
     return datetime.datetime.now(ZoneInfo(timezone)).date()
 
 
-def day_ends(timezone: str) -> float:
-    """When today ends where the village is, in seconds since 1970."""
-    tomorrow = today(timezone) + datetime.timedelta(days=1)
+def day_ends(day: datetime.date, timezone: str) -> float:
+    """When a day ends where the village is, in seconds since 1970."""
+    tomorrow = day + datetime.timedelta(days=1)
     return datetime.datetime.combine(tomorrow, datetime.time(), ZoneInfo(timezone)).timestamp()
 
 

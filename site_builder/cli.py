@@ -15,17 +15,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.arguments import parse
-from site_builder.build import CACHE, FALLBACK_LANGUAGE, Checked, Progress, build, check, load, rehearse
+from site_builder.build import CACHE, FALLBACK_LANGUAGE, OUTPUT, Checked, Progress, build, check, load, rehearse
 from site_builder.close import close
 from site_builder.listing import list_records
 from site_builder.messages import Messages
 from site_builder.new import new_site
-from site_builder.output import OutputRefused, check_target, recover
+from site_builder.output import check_target, recover
 from site_builder.override import override, theme_files
 from site_builder.problems import N_, Problem, Refused
 from site_builder.reading.convert import Outcome, convert_file
 from site_builder.reading.private_numbers import redact_for_clerk
-from site_builder.theme.picture_store import PictureChanged
 from site_builder.unchanged import Command, is_settled, look, remember
 
 CONVERTED: dict[Outcome, str] = {
@@ -39,7 +38,6 @@ DONE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
 STATUS: dict[Outcome, int] = {
     "converted": DONE, "already-utf8": DONE, "not-gb18030": WRONG_CONTENT, "not-a-file": WRONG_USE, "failed": WRONG_USE,
 }
-OUTPUT = "output"
 MOST_SETTINGS = 1 << 20
 """Bytes of site.yaml that are looked through for the language alone."""
 PAGE_TOLD = 2.0
@@ -58,14 +56,9 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
             _complain(FALLBACK_LANGUAGE, N_("{site} is no folder."), site=options.site)
             return WRONG_USE
         return run(options)
-    except (OutputRefused, Refused) as refused:
-        _complain(_language_of(options.site), refused.message, **refused.values)
-        return WRONG_USE
-    except PictureChanged as changed:
-        _complain(_language_of(options.site), N_("{path} changed while the site was built. Build again."), path=changed)
-        return WRONG_USE
-    except OSError as error:
-        print(f"site-builder: {error.strerror or error}", file=sys.stderr)
+    except (Refused, OSError) as error:
+        why = _refusal(error)
+        _complain(_language_of(options.site), why.message, **why.values)
         return WRONG_USE
 
 
@@ -91,7 +84,7 @@ def _build(options: argparse.Namespace) -> int:
     check_target(output, options.site)
     recover(output)
     command = _plain_command(options)
-    seen = look(command) if command else ""
+    seen, last = look(command) if command else ("", 0)
     cache = None if options.no_cache else options.site / CACHE
     checked = check(options.site, options.as_of, cache, output)
     with _progress() as progress:
@@ -113,7 +106,7 @@ def _build(options: argparse.Namespace) -> int:
             changed=built.summary.changed,
             seconds=f"{time.monotonic() - started:.1f}",
         )
-    if command is not None and is_settled(seen):
+    if command is not None and is_settled(last):
         said = messages.say(N_("Nothing has changed: {pages} pages, {records} records. Open {address}"), figures)
         complaints = [*map(messages.line, problems), *kept]
         remember(command, seen, checked.ends, f"{said}\n", "".join(f"{line}\n" for line in complaints))
@@ -138,12 +131,13 @@ def _serve(options: argparse.Namespace) -> int:
 
     def once() -> BuildResult:
         nonlocal language
-        checked = check(site, options.as_of, site / CACHE, output)
-        language = checked.language
         try:
+            checked = check(site, options.as_of, site / CACHE, output)
+            language = checked.language
             built = build(site, output, checked, _silent, site / CACHE)
-        except OutputRefused as refused:
-            return BuildResult(ok=False, problems=[Messages(language).say(refused.message, refused.values)])
+        except (Refused, OSError) as error:
+            why = _refusal(error)
+            return BuildResult(ok=False, problems=[Messages(language).say(why.message, why.values)])
         _collect_later()
         lines = [Messages(language).line(problem) for problem in _report(checked, "text")]
         if built is not None:
@@ -279,6 +273,13 @@ def _language_of(site: Path) -> str:
         return FALLBACK_LANGUAGE
     found = re.search(r"^language: *[\"']?(zh-CN|zh-TW|en)\b", text, re.MULTILINE)
     return found[1] if found else FALLBACK_LANGUAGE
+
+
+def _refusal(error: Refused | OSError) -> Refused:
+    """Why a command was not carried out, be it that the system did not let it."""
+    if isinstance(error, Refused):
+        return error
+    return Refused(N_("{path} cannot be used ({reason})."), path=error.filename or "", reason=error.strerror or error)
 
 
 def _say(language: str, message: str, **values: object) -> None:

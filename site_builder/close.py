@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build import FALLBACK_LANGUAGE, account_for, today
+from site_builder.build import FALLBACK_LANGUAGE, OUTPUT, account_for, today
 from site_builder.ledger.book import Ledger
 from site_builder.ledger.lines import Totals, day_of, totals_of
 from site_builder.ledger.periods import Calendar, Period
@@ -69,7 +69,7 @@ def _close(site: Path, name: str) -> Closed:
     period = _period(name, settings)
     left = _forget_interrupted(folder, period)
     village = load_village(folder, settings, problems)
-    check_published(site, folder, village.seals, problems)
+    check_published(site / OUTPUT, folder, village.seals, problems)
     ledger, publication = account_for(village, today(settings.timezone), "web", problems)
     report_unread(folder, village.pictures.used, problems)
     _check_may_close(ledger, period, problems)

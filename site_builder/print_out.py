@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build import FALLBACK_LANGUAGE, account_for, today
+from site_builder.build import FALLBACK_LANGUAGE, OUTPUT, account_for, today
 from site_builder.ledger.periods import Calendar
 from site_builder.output.durable import flush_folder, write_through
 from site_builder.print.bill import Hanging, bill_sheet
@@ -30,6 +30,7 @@ from site_builder.theme.failures import FailurePlaces
 from site_builder.theme.folders import find_folders
 from site_builder.theme.words import Words, find_catalogues, load_translations
 from site_builder.village.load import load_settings, load_village
+from site_builder.village.load_seals import check_published
 from site_builder.village.settings import Settings
 
 PRINT = "print"
@@ -113,6 +114,7 @@ def _read(site: Path, as_of: datetime.date | None) -> _Read:
     if settings is None:
         return _Read(problems, FALLBACK_LANGUAGE, folder)
     village = load_village(folder, settings, problems)
+    check_published(site / OUTPUT, folder, village.seals, problems)
     theme_folders = find_folders(settings.theme, site, problems, settings.source.place("theme"))
     _, publication = account_for(village, as_of or today(settings.timezone), "print", problems)
     report_unread(folder, village.pictures.used, problems)

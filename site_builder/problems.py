@@ -107,3 +107,6 @@ class Refused(Exception):
         super().__init__(message, values)
         self.message = message
         self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format_map(self.values)

@@ -12,12 +12,13 @@ build of nothing spends its time on.
 from __future__ import annotations
 
 import os
+import sys
 import time
 import zlib
 from collections.abc import Callable
 
 from site_builder.beside import lock_file, work_folder
-from site_builder.reading.left_alone import is_left_alone
+from site_builder.left_alone import is_left_alone
 
 NOTE = os.path.join(".cache", "last-build")
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -57,17 +58,34 @@ def plain_build(arguments: list[str]) -> Command | None:
     return Command(given.get("--site", ""), given.get("--as-of", ""), given.get("--output", ""))
 
 
-def look(command: Command) -> str:
-    """What everything that a build reads looks like: the village's files, the themes, the program itself."""
-    content = _look([os.path.join(command.site, "content")], without=is_left_alone)
+def look(command: Command) -> tuple[str, int]:
+    """What everything that a build reads looks like: the village's files, the themes, the program and its libraries.
+
+    With it the time of the last change among them, in nanoseconds since 1970.
+    """
+    content, last = _look([os.path.join(command.site, "content")], without=is_left_alone)
     roots = [os.path.join(command.site, "themes"), _PACKAGE]
     beside = os.path.join(os.path.dirname(_PACKAGE), "themes")
-    return f"{content}\n{_look([*roots, beside] if os.path.isdir(beside) else roots)}"
+    rest, later = _look([*roots, beside] if os.path.isdir(beside) else roots)
+    return f"{content}\n{rest}\n{_libraries()}", max(last, later)
 
 
-def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq__) -> str:
-    """A line for each file and folder `without` those of such names."""
+def _libraries() -> str:
+    """Which libraries are installed, and in which versions: the names of the folders that say so."""
+    found: list[str] = [sys.version]
+    for folder in sys.path:
+        try:
+            found += sorted(name for name in os.listdir(folder or os.curdir) if name.endswith(".dist-info"))
+        except OSError:
+            # A zip file of Python's own, or a folder that is not there.
+            continue
+    return "\n".join(found)
+
+
+def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq__) -> tuple[str, int]:
+    """A line for each file and folder `without` those of such names, and when the last file was changed."""
     lines: list[str] = []
+    last = 0
     pending = roots[::-1]
     while pending:
         folder = pending.pop()
@@ -83,21 +101,21 @@ def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq_
                 about = entry.stat(follow_symlinks=False)
             except OSError:
                 # What cannot be looked at, or vanished just now, looks different each time.
-                lines.append(f"{entry.path}|{time.time_ns()}")
+                last = time.time_ns()
+                lines.append(f"{entry.path}|{last}")
                 continue
             if entry.is_dir(follow_symlinks=False):
                 lines.append(f"{entry.path}|{about.st_mode}")
                 pending.append(entry.path)
             else:
+                last = max(last, about.st_mtime_ns)
                 lines.append(f"{entry.path}|{about.st_mode}|{about.st_size}|{about.st_ctime_ns}|{about.st_mtime_ns}")
-    return "\n".join(lines)
+    return "\n".join(lines), last
 
 
-def is_settled(seen: str) -> bool:
-    """Whether nothing in sight was saved within the last moment."""
-    now = time.time_ns()
-    times = (line.rpartition("|")[2] for line in seen.split("\n"))
-    return all(now - int(saved) > _JUST_NOW for saved in times if len(saved) > 12)
+def is_settled(last: int) -> bool:
+    """Whether the last change is more than a moment ago."""
+    return time.time_ns() - last > _JUST_NOW
 
 
 def remember(command: Command, seen: str, ends: float, said: str, complained: str) -> None:
@@ -105,7 +123,7 @@ def remember(command: Command, seen: str, ends: float, said: str, complained: st
 
     `said` and `complained` are what the same command would print.
     """
-    written = _look([command.output])
+    written, _ = _look([command.output])
     note = "\0".join([command.key, repr(ends), said, complained, seen, written])
     path = os.path.join(command.site, NOTE)
     try:
@@ -136,8 +154,8 @@ def nothing_to_do(command: Command) -> tuple[str, str] | None:
     if len(parts) != 6 or checksum != str(zlib.crc32(note.encode("utf-8", "surrogateescape"))):
         return None
     key, ends, said, complained, seen, written = parts
-    same = key == command.key and time.time() < float(ends) and seen == look(command)
-    return (said, complained) if same and written == _look([command.output]) and not _is_left_over(command) else None
+    same = key == command.key and time.time() < float(ends) and seen == look(command)[0]
+    return (said, complained) if same and written == _look([command.output])[0] and not _is_left_over(command) else None
 
 
 def _is_left_over(command: Command) -> bool:

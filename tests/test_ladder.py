@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "site_builder"
 LADDER = (
     "problems",
     "beside",
+    "left_alone",
     "reading",
     "messages",
     "village",

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from site_builder import cli, preview
+from site_builder.problems import Refused
+from site_builder.theme.picture_store import PictureChanged
 from tests.conftest import ROOT, SAMPLE_DAY
 
 STARTER = ROOT / "site_builder" / "starters" / "village"
@@ -37,6 +40,28 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     yield tmp_path, address
     process.terminate()
     process.communicate(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PictureChanged(Path("content/photos/a.jpg")), "content/photos/a.jpg"),
+        (FileNotFoundError(2, "gone", "themes/a.css"), "themes/a.css"),
+        (Refused("{path} is full", path="disk"), "disk is full"),
+    ],
+)
+def test_what_fails_during_a_build_does_not_end_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str) -> None:
+    results = []
+
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "build", fails)
+    monkeypatch.setattr(preview, "serve", lambda _site, _output, build, *_: results.append(build()))
+    shutil.copytree(STARTER / "content", tmp_path / "content")
+    assert cli.run_command(["serve", "--site", str(tmp_path)]) == 0
+    assert [result.ok for result in results] == [False]
+    assert told in results[0].problems[0]
 
 
 def test_a_saved_record_and_a_mistake_show_in_the_open_page(served: tuple[Path, str], browser: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import shutil
 import subprocess
@@ -10,9 +11,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from site_builder import build as pipeline
 from site_builder import unchanged
 from tests.conftest import ROOT
 
@@ -98,6 +101,40 @@ def test_today_is_over_at_midnight(site: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not same(site, "--output", "output")
 
 
+def test_a_build_across_midnight_holds_for_the_day_that_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(STARTER / "content", tmp_path / "content")
+    days = iter([datetime.date(2026, 5, 10), datetime.date(2026, 5, 11), datetime.date(2026, 5, 11)])
+    monkeypatch.setattr(pipeline, "today", lambda _: next(days))
+    checked = pipeline.check(tmp_path, None)
+    assert checked.publication is not None
+    assert checked.publication.site.as_of == datetime.date(2026, 5, 10)
+    assert datetime.datetime.fromtimestamp(checked.ends, ZoneInfo("Asia/Shanghai")).isoformat() == "2026-05-11T00:00:00+08:00"
+
+
+def test_another_release_of_a_library_is_another_build(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = tmp_path / "libraries"
+    (libraries / "nh3-1.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(libraries))
+    monkeypatch.chdir(site)
+    command = unchanged.Command("", "", "")
+    before = unchanged.look(command)
+    assert unchanged.look(command) == before
+    (libraries / "nh3-1.dist-info").rename(libraries / "nh3-2.dist-info")
+    assert unchanged.look(command)[0] != before[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_file_name_of_two_lines_is_no_trouble(site: Path) -> None:
+    odd = site / "themes" / "honor-red" / "static" / "logo\nold-version.txt"
+    odd.parent.mkdir(parents=True)
+    odd.write_text("x")
+    build(site, "--as-of", "2026-05-10")
+    past = time.time() - 60
+    os.utime(odd, (past, past))
+    build(site, "--as-of", "2026-05-10")
+    assert same(site)
+
+
 def test_a_damaged_note_is_as_good_as_none(site: Path) -> None:
     note = site / ".cache" / "last-build"
     whole = note.read_bytes()
@@ -109,10 +146,10 @@ def test_a_damaged_note_is_as_good_as_none(site: Path) -> None:
 def test_a_file_saved_during_the_last_moment_is_looked_at_again(site: Path) -> None:
     append_comment(first(site, "content/points/*.yaml"))
     with contextlib.chdir(site):
-        seen = unchanged.look(unchanged.Command("", "", ""))
-    assert not unchanged.is_settled(seen)
+        _, last = unchanged.look(unchanged.Command("", "", ""))
+    assert not unchanged.is_settled(last)
     time.sleep(0.1)
-    assert unchanged.is_settled(seen)
+    assert unchanged.is_settled(last)
 
 
 def test_warnings_are_said_again(site: Path) -> None:

@@ -91,13 +91,14 @@ def _entrants(board: Board, scale: Scale, accounts: list[Account], ledger: Ledge
     holders: list[Household | Person] = [account.holder for account in accounts]
     if board.rank == "person" and scale.account == "household":
         holders = [member for account in accounts for member in account.household.members]
-    chosen = {holder.id: holder for holder in holders if _is_chosen(holder, board, ledger.as_of)}
+    group = ledger.village.roster.group_named(board.group)
+    chosen = {holder.id: holder for holder in holders if _is_chosen(holder, board, group, ledger.as_of)}
     return dict(sorted(chosen.items()))
 
 
-def _is_chosen(holder: Household | Person, board: Board, as_of: datetime.date) -> bool:
-    group = holder.group if isinstance(holder, Household) else holder.household.group
-    in_group = not board.group or board.group in (group.id, group.name)
+def _is_chosen(holder: Household | Person, board: Board, group: Group | None, as_of: datetime.date) -> bool:
+    own = holder.group if isinstance(holder, Household) else holder.household.group
+    in_group = not board.group or own is group
     return in_group and (not board.roles or any(holder.has_role(role, as_of) for role in board.roles))
 
 

@@ -11,22 +11,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from site_builder.problems import N_
+from site_builder.problems import N_, Refused
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class OutputRefused(Exception):
+class OutputRefused(Refused):
     """The site was not written, and whatever stood in its place still does."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message, values)
-        self.message = message
-        self.values = {name: str(value) for name, value in values.items()}
-
-    def __str__(self) -> str:
-        return self.message.format_map(self.values)
 
 
 def refusal(error: OSError, path: str | os.PathLike[str]) -> OutputRefused:

@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from site_builder.output import OutputRefused
 from site_builder.preview.live import BuildResult, Live
 from site_builder.preview.quiet import Changes
 from site_builder.preview.server import HOST, Server, serving
@@ -28,11 +27,12 @@ def serve(
     """Show the site on 127.0.0.1 and keep it up to date, until interrupted or terminated.
 
     `build` writes the site into `output` and is only ever called from this
-    thread. `announce` gets the address once the first build is over, and
+    thread; it says in its result why it could not, since a full disk can be
+    mended while the preview runs. `announce` gets the address once the first build is over, and
     before that a message to translate where the system cannot tell of changes.
     Ends with KeyboardInterrupt at Ctrl-C and SystemExit(143) at SIGTERM (unless
     the caller handles that itself), every thread ended; raises OutputRefused
-    where the port is taken or the first build cannot write.
+    where the port is taken.
     """
     live = Live()
     changes = Changes(lambda: snapshot(site))
@@ -48,15 +48,7 @@ def serve(
         while True:
             changes.wait()
             watcher.refresh()
-            live.update(_build_again(build))
-
-
-def _build_again(build: Callable[[], BuildResult]) -> BuildResult:
-    """A build that must not end the preview: a full disk can be mended while it runs."""
-    try:
-        return build()
-    except OutputRefused as refused:
-        return BuildResult(ok=False, problems=[str(refused)])
+            live.update(build())
 
 
 class _Ending:

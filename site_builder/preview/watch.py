@@ -17,24 +17,25 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from site_builder.left_alone import is_left_alone
 from site_builder.problems import N_
 
 SOURCES = ("content", "themes")
 _CHANGES = {"created", "modified", "moved", "deleted"}
-_SCRATCH = (".swp", ".swo", ".swx", ".tmp", ".bak", ".part", ".crdownload", "~")
-_NAMES = {"4913", "thumbs.db", "desktop.ini"}  # 4913 is how vim tries whether it may write
+_SCRATCH = (".swp", ".swo", ".swx", ".tmp", ".part", ".crdownload", "~", "#")
+_VIM_TRIES = "4913"
+"""How vim tries whether it may write."""
 _POLL = 0.5
 
 
 def is_scratch(path: str, root: str) -> bool:
-    """Whether a path below the root is an editor's or a system's own file, which no build reads."""
+    """Whether a path below the root is left alone by the build, or comes and goes while somebody saves."""
     parts = os.path.relpath(path, root).split(os.sep)
     return parts != ["."] and any(_is_scratch_name(part) for part in parts)
 
 
 def _is_scratch_name(name: str) -> bool:
-    lower = name.lower()
-    return lower.startswith((".", "~", "#")) or lower.endswith(_SCRATCH) or lower in _NAMES
+    return is_left_alone(name) or name.lower().endswith(_SCRATCH) or name == _VIM_TRIES
 
 
 def snapshot(site: Path) -> list[tuple[str, int, int, int]]:

@@ -112,10 +112,8 @@ def _rule_name(id: str, shown: Shown) -> str:
 
 
 def _group_name(board: Board, shown: Shown) -> str:
-    for group in shown.village.roster.groups.values():
-        if board.group and board.group in (group.id, group.name):
-            return shown.text(group.name, group.source, "name")
-    return ""
+    group = shown.village.roster.group_named(board.group)
+    return shown.text(group.name, group.source, "name") if group else ""
 
 
 def _period(board: Board, period: Period, as_of: datetime.date) -> model.Period:

@@ -14,7 +14,6 @@ from site_builder.publication.shown import Shown
 from site_builder.publication.statements import Statements, newest_first
 from site_builder.village.binding import Source
 from site_builder.village.roster import Group, Household, Link, Person, Unit
-from site_builder.village.who import Directory
 
 
 class People:
@@ -27,7 +26,6 @@ class People:
         self._accounts: defaultdict[str, list[Account]] = defaultdict(list)
         for account in shown.ledger.accounts:
             self._accounts[account.id].append(account)
-        self._directory = Directory(shown.village.roster)
         today = shown.ledger.as_of
         self._links = [link for link in shown.village.roster.links if link.holds(today)]
         self._ties = [self._lookout(link) for link in self._links]
@@ -141,8 +139,7 @@ class People:
         return tuple(self._unit(unit, below) for unit in below[""])
 
     def _unit(self, unit: Unit, below: dict[str, list[Unit]]) -> model.Unit:
-        groups = self._shown.village.roster.groups
-        group = next((g for g in groups.values() if unit.group and unit.group in (g.id, g.name)), None)
+        group = self._shown.village.roster.group_named(unit.group)
         households = self._shown.village.roster.households.values() if group else ()
         return model.Unit(
             unit.id,
@@ -167,5 +164,5 @@ class People:
         """Somebody whom a text names: of the roster, or from outside."""
         if not name:
             return ""
-        found = self._directory.find_or_outsider(name, source.place(field, item), self._shown.problems)
+        found = self._shown.directory.find_or_outsider(name, source.place(field, item), self._shown.problems)
         return self._shown.who(found) if found is not None else self._shown.text(name, source, field, item)

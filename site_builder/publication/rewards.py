@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 from site_builder.ledger.amounts import to_units
@@ -82,12 +82,9 @@ def _event(
 ) -> model.Event:
     as_of = shown.ledger.as_of
     kept = [redemption for redemption in redemptions if not _given_back(redemption, as_of)]
-    pieces: Counter[str] = Counter()
-    points: dict[str, Decimal] = {}
+    by_scale: dict[str, list[Redemption]] = {}
     for redemption in kept:
-        name = shown.text(redemption.item.name, redemption.item.source, "name")
-        pieces[name] += redemption.qty
-        points[name] = points.get(name, Decimal(0)) + _cost(redemption, shown)
+        by_scale.setdefault(redemption.scale.id, []).append(redemption)
     return model.Event(
         title=link.text,
         href=link.href,
@@ -95,10 +92,28 @@ def _event(
         place=shown.text(event.place, event.source, "place"),
         upcoming=event.date > as_of,
         lines=tuple(statements.redemption(redemption) for redemption in redemptions),
-        items=tuple((name, pieces[name], points[name]) for name in sorted(pieces, key=lambda n: (-pieces[n], n))),
-        accounts=len({redemption.account for redemption in kept}),
-        points=sum(points.values(), Decimal(0)),
+        households=_households(kept),
+        redeemed=tuple(_redeemed(scale, by_scale[id], shown) for id, scale in shown.scales.items() if id in by_scale),
     )
+
+
+def _redeemed(scale: model.Scale, redemptions: list[Redemption], shown: Shown) -> model.Redeemed:
+    pieces: Counter[str] = Counter()
+    points: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for redemption in redemptions:
+        pieces[redemption.item.id] += redemption.qty
+        points[redemption.item.id] += _cost(redemption, shown)
+    names = {id: shown.text(item.name, item.source, "name") for id, item in shown.village.items.items() if id in pieces}
+    return model.Redeemed(
+        scale,
+        _households(redemptions),
+        sum(points.values(), Decimal(0)),
+        tuple((names[id], pieces[id], points[id]) for id in sorted(names, key=lambda of: (-pieces[of], names[of], of))),
+    )
+
+
+def _households(redemptions: list[Redemption]) -> int:
+    return len({redemption.household.id for redemption in redemptions})
 
 
 def _cost(redemption: Redemption, shown: Shown) -> Decimal:

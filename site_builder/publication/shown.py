@@ -17,6 +17,7 @@ from site_builder.village.binding import Source
 from site_builder.village.model import Told, Village
 from site_builder.village.roster import Household, Person
 from site_builder.village.settings import Scale
+from site_builder.village.who import Directory
 
 WIDTHS = (480, 720, 1080)
 """Widths of the copies of a picture, in dots. A picture is never blown up."""
@@ -49,6 +50,7 @@ class Shown:
         self.ledger = ledger
         self.village: Village = ledger.village
         self.problems = problems
+        self.directory = Directory(self.village.roster)
         self.names = Names(self.village, channel)
         self.screen = screen_of(self.village, channel, problems)
         self.prose = Prose(self.screen, self.picture, problems)

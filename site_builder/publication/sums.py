@@ -127,14 +127,13 @@ def account_rows(shown: Shown) -> tuple[model.AccountRow, ...]:
 
 def board_rules(shown: Shown) -> tuple[model.BoardRule, ...]:
     """What each board counts, and who may stand on it."""
-    groups = shown.village.roster.groups.values()
+    groups = [shown.village.roster.group_named(board.group) for board in shown.village.settings.boards]
     return tuple(
         model.BoardRule(
-            board.id, board.scale or shown.village.settings.scales[0].id, board.rank, board.measure,
-            board.categories, board.rules, shown.texts(board.roles, board.source, "roles"),
-            tuple(group.id for group in groups if board.group and board.group in (group.id, group.name)), board.top, board.top_percent.value if board.top_percent else None,
+            board.id, board.scale, board.rank, board.measure, board.categories, board.rules, shown.texts(board.roles, board.source, "roles"),
+            (group.id,) if group else (), board.top, board.top_percent.value if board.top_percent else None,
         )
-        for board in shown.village.settings.boards
+        for board, group in zip(shown.village.settings.boards, groups, strict=True)
     )
 
 

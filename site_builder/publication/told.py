@@ -84,10 +84,8 @@ def _pairs(entry: ActivityEntry, shown: Shown) -> Iterator[model.BeforeAfter]:
 
 
 def _group(entry: ActivityEntry, shown: Shown) -> str:
-    for group in shown.village.roster.groups.values():
-        if entry.group and entry.group in (group.id, group.name):
-            return shown.text(group.name, group.source, "name")
-    return ""
+    group = shown.village.roster.group_named(entry.group)
+    return shown.text(group.name, group.source, "name") if group else ""
 
 
 def show_result(result: Result, entry: ActivityEntry, shown: Shown, link: model.Link) -> model.Result:
@@ -125,12 +123,10 @@ def _story(told: Told, entry: StoryEntry, shown: Shown) -> model.Story:
 
 
 def _people(entry: StoryEntry, shown: Shown) -> Iterator[model.Who]:
-    roster = shown.village.roster
-    for id in entry.people:
-        if id in roster.persons:
-            yield shown.who(roster.persons[id])
-        elif id in roster.households:
-            yield shown.who(roster.households[id])
+    for index, who in enumerate(entry.people):
+        found = shown.directory.find(who, entry.source.place("people", index), shown.problems)
+        if found is not None:
+            yield shown.who(found)
 
 
 def show_pages(shown: Shown) -> tuple[model.FreePage, ...]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.left_alone import is_left_alone
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.characters import find_forbidden, printable
 from site_builder.reading.encoding import decode, decode_gb18030, explain_bytes
 from site_builder.reading.layout import SITE_FILE, explain_unread, is_read, misspelt_folder
-from site_builder.reading.left_alone import is_left_alone
 from site_builder.reading.private_numbers import (
     check_private_numbers,
     find_private_numbers,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import PIL
 
+from site_builder.problems import N_, Refused
+
 _DIGEST = 32
 _VERSION = f"4-{PIL.__version__}"
 """Whatever else decides about the bytes that are drawn of a picture."""
@@ -59,8 +61,11 @@ class PictureStore:
         return data
 
 
-class PictureChanged(Exception):
+class PictureChanged(Refused):
     """A picture is another than the one that was checked."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(N_("{path} changed while the site was built. Build again."), path=path)
 
 
 def _unchanged(source: Path, digest: str) -> bytes:

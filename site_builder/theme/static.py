@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_LEFT_ALONE = (".", "~")
-_NAMES = {"thumbs.db", "desktop.ini"}
+from site_builder.left_alone import is_left_alone
 
 
 def read_static(folders: tuple[Path, ...]) -> dict[str, bytes]:
@@ -13,12 +12,6 @@ def read_static(folders: tuple[Path, ...]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for folder in reversed(folders):
         for path in sorted((folder / "static").rglob("*")):
-            if path.is_file() and _published(path):
+            if path.is_file() and not is_left_alone(path.name):
                 files[path.relative_to(folder).as_posix()] = path.read_bytes()
     return dict(sorted(files.items()))
-
-
-def _published(path: Path) -> bool:
-    """Whether a file is meant, not left behind by an editor or a desktop."""
-    name = path.name.lower()
-    return not (name.startswith(_LEFT_ALONE) or name in _NAMES or name.endswith(".bak"))

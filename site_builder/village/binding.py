@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from site_builder.problems import N_, Place
 from site_builder.reading.nearest import nearest
 from site_builder.reading.nodes import Mapping, Node
-from site_builder.village.shapes import INVALID, Reader, Shape, is_absent
+from site_builder.village.shapes import INVALID, Reader, Shape, is_absent, is_blank
 
 T = TypeVar("T")
 
@@ -137,7 +137,7 @@ def read_fields(record: type, node: Mapping, reader: Reader) -> tuple[dict[str, 
     whole = True
     for name, (attribute, spec, _) in fields.items():
         child = node.entries.get(name)
-        if child is None or is_absent(child):
+        if child is None or is_absent(child) or (spec.required and is_blank(child)):
             whole &= not spec.required or _missing(node, name, reader)
             continue
         value = spec.shape.read(child, reader)

@@ -22,6 +22,7 @@ from site_builder.village.roster import (
     Roster,
     RosterFile,
     Unit,
+    groups_named,
 )
 from site_builder.village.who import Directory
 from site_builder.village.written import Written
@@ -89,13 +90,16 @@ def _person(member: Member, household: Household, problems: Problems) -> Person:
 
 def find_group(name: str, groups: dict[str, Group], written: Written, place: Place, problems: Problems) -> Group | None:
     """The group of an id, or of a name that only one group has."""
-    if name in groups:
-        return groups[name]
-    wanted = unicodedata.normalize("NFC", name)
-    named = [group for group in groups.values() if unicodedata.normalize("NFC", group.name) == wanted]
+    named = groups_named(name, groups)
     if len(named) == 1:
         return named[0]
-    if written.has_id("groups", name) or written.has_name("groups", wanted):
+    if named:
+        problems.error(
+            place, "ambiguous-group", N_("several groups are called “{group}”: {candidates}"), N_("write the id."),
+            group=name, candidates=", ".join(group.id for group in named),
+        )
+        return None
+    if written.has_id("groups", name) or written.has_name("groups", unicodedata.normalize("NFC", name)):
         return None
     near = nearest(name, groups)
     problems.error(

@@ -39,13 +39,13 @@ def _report_missing(file: str, missing: str, problems: Problems) -> None:
     )
 
 
-def check_published(site: Path, folder: Folder, written: Iterable[WrittenSeal], problems: Problems) -> None:
-    """Report each seal that the site published last shows, and that is gone or another one now.
+def check_published(output: Path, folder: Folder, written: Iterable[WrittenSeal], problems: Problems) -> None:
+    """Report each seal that the site published last into `output` shows, and that is gone or another one now.
 
     Without it nobody would notice that both files of the newest seal were deleted: nothing names them.
     """
     here = {seal.entry.period: seal.entry.digest for seal in written}
-    for period, digest in _published(site / "output" / "data" / "site.json"):
+    for period, digest in _published(output / "data" / "site.json"):
         if period not in here:
             if f"{SEALS}/{period}.yaml" in folder.texts or f"{SEALS}/{period}.jsonl" in folder.texts:
                 continue  # what is wrong with the file that is left is said already

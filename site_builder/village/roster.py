@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from dataclasses import dataclass, field
 
 from site_builder.village.binding import Record, Source, source, spec
@@ -174,6 +175,14 @@ class Link:
         return within(day, self.first, self.last)
 
 
+def groups_named(text: str, groups: dict[str, Group]) -> list[Group]:
+    """The group of an id; where there is none, all of a name."""
+    if text in groups:
+        return [groups[text]]
+    wanted = unicodedata.normalize("NFC", text)
+    return [group for group in groups.values() if unicodedata.normalize("NFC", group.name) == wanted]
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Everybody and everything of the village, by id, in the order of ids."""
@@ -186,6 +195,11 @@ class Roster:
     links_by_household: dict[str, list[Link]] = field(default_factory=dict)
     written: Written = field(default_factory=lambda: Written(()))
     """Ids and names that the files of the roster give, also to what was refused."""
+
+    def group_named(self, text: str) -> Group | None:
+        """The group of an id, or of a name that only one group has."""
+        found = groups_named(text, self.groups)
+        return found[0] if len(found) == 1 else None
 
     def links_of(self, household: str) -> list[Link]:
         """Who looks after a household."""

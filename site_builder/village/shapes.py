@@ -63,6 +63,11 @@ def is_absent(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.text == "" or is_null(node))
 
 
+def is_blank(node: Node) -> bool:
+    """Whether a value shows nothing: absent, or white space alone."""
+    return is_absent(node) or (isinstance(node, Scalar) and not node.text.strip())
+
+
 def _scalar(node: Node, reader: Reader) -> Scalar | Any:
     if isinstance(node, Scalar):
         return node

@@ -6,7 +6,7 @@ import html
 import sys
 from pathlib import Path
 
-from site_builder.output import OutputRefused, stage
+from site_builder.output import OutputRefused, check_target, stage
 from site_builder.preview import BuildResult, serve
 
 SITE = Path(sys.argv[1])
@@ -20,6 +20,13 @@ builds = 0
 
 
 def build() -> BuildResult:
+    try:
+        return build_or_raise()
+    except OutputRefused as refused:
+        return BuildResult(ok=False, problems=[str(refused)])
+
+
+def build_or_raise() -> BuildResult:
     global builds
     builds += 1
     texts = {path.stem: path.read_text() for path in sorted((SITE / "content").rglob("*.txt"))}
@@ -39,6 +46,7 @@ def build() -> BuildResult:
 
 
 try:
+    check_target(SITE / "output", SITE)
     serve(SITE, SITE / "output", build, PORT, lambda text: print(text, flush=True))
 except OutputRefused as refused:
     print(f"refused: {refused}", flush=True)

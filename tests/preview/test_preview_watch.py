@@ -27,6 +27,7 @@ from site_builder.preview.watch import is_scratch, watching
         ("A.BAK", True),
         ("~$账.xlsx", True),
         ("#a.md#", True),
+        ("#a.yaml", False),
         ("4913", True),
         ("Thumbs.db", True),
         (".git/refs/x.yaml", True),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.left_alone import is_left_alone
 from site_builder.reading import convert
 from site_builder.reading.convert import convert_file
-from site_builder.reading.left_alone import is_left_alone
 
 OLD = "village: 马场村\r\n# 说明\r\ntown: 熊口镇\r\n".encode("gb18030")
 

@@ -216,6 +216,12 @@ def test_the_newest_seal_cannot_be_taken_away_while_the_site_shows_it(site: Path
     assert codes(out) == ["seal-gone"]
     assert out.startswith("content/seals/2024-Q2.yaml:1:1:")
     assert run_command(["close", "2024-Q2", "--site", str(site)]) == 1, "nor closed anew with other entries"
+    assert run_command(["print", "all", "2024-Q1", "--site", str(site)]) == 1
+    assert "seal-gone" in capsys.readouterr().err
+    (site / "output").rename(site / "public")
+    assert run_command(["build", "--site", str(site), "--output", str(site / "public")]) == 1, "wherever it is published"
+    assert "seal-gone" in capsys.readouterr().err
+    (site / "public").rename(site / "output")
     (site / "content/seals/2024-Q2.yaml").write_bytes(kept["2024-Q2.yaml"])
     assert codes(said(site, capsys)) == ["seal-incomplete"], "one mistake, one message"
     for name, data in kept.items():

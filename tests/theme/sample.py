@@ -48,6 +48,7 @@ from site_builder.publication.model import (
     Privacy,
     Publication,
     QuietEntry,
+    Redeemed,
     RedemptionLine,
     Result,
     Row,
@@ -398,8 +399,8 @@ def items() -> tuple[Item, ...]:
 def events() -> tuple[Event, ...]:
     """One to come and one past."""
     return (
-        Event("二季度集中兑换", "rewards/2024-06.html", day(6, 30), "乡村大舞台", True, (), (), 0, Decimal(0)),
-        Event("一季度集中兑换", "rewards/2024-03.html", day(3, 30), "", False, redemptions(), (("大米5公斤", 1, Decimal(30)),), 2, Decimal(150)),
+        Event("二季度集中兑换", "rewards/2024-06.html", day(6, 30), "乡村大舞台", True, (), 0, ()),
+        Event("一季度集中兑换", "rewards/2024-03.html", day(3, 30), "", False, redemptions(), 2, (Redeemed(POINTS, 2, Decimal(30), (("大米5公斤", 1, Decimal(30)),)),)),
     )
 
 

@@ -46,7 +46,7 @@ from site_builder.publication.model.people import (
     Statement,
 )
 from site_builder.publication.model.privacy import Privacy
-from site_builder.publication.model.rewards import Event, Item
+from site_builder.publication.model.rewards import Event, Item, Redeemed
 from site_builder.publication.model.rules import Category, Rule, RuleVersion, Unit
 from site_builder.publication.model.seals import Seal, SealTotals
 from site_builder.publication.model.sums import GoodsReconciliation, Measure, MonthSums, ScaleReconciliation
@@ -108,6 +108,7 @@ __all__ = [
     "Publication",
     "QuietEntry",
     "RecordRow",
+    "Redeemed",
     "RedemptionLine",
     "RedemptionRow",
     "Result",

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.publication.model.basics import Picture
+from site_builder.publication.model.basics import Picture, Scale
 from site_builder.publication.model.entries import RedemptionLine
 
 
@@ -29,6 +29,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Redeemed:
+    """What was redeemed on a day with the points of one scale, returns taken off."""
+
+    scale: Scale
+    households: int
+    points: Decimal
+    items: tuple[tuple[str, int, Decimal], ...]
+    """Item name, pieces handed out, points."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A redemption day."""
 
@@ -38,7 +49,7 @@ class Event:
     place: str
     upcoming: bool
     lines: tuple[RedemptionLine, ...]
-    items: tuple[tuple[str, int, Decimal], ...]
-    """Item name, pieces handed out, points, returns taken off."""
-    accounts: int
-    points: Decimal
+    households: int
+    """How many came, returns taken off."""
+    redeemed: tuple[Redeemed, ...]
+    """By scale, in the order of the scales."""

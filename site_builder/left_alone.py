@@ -1,4 +1,4 @@
-"""Which files of `content/` are none of the program's business."""
+"""Which files are none of the program's business: hidden ones, temporary ones, backups."""
 
 _LEFT_ALONE = frozenset({"thumbs.db", "desktop.ini"})
 

@@ -1,0 +1,43 @@
+"""Whom a story names is linked, by id or by name; what was redeemed on a day is told by scale."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from site_builder.cli import run_command
+from tests.errors.cases import BASE
+
+
+def built(site: Path, files: dict[str, str]) -> Path:
+    """The common village with more files, built."""
+    shutil.copytree(BASE / "content", site / "content")
+    for path, text in files.items():
+        file = site / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert run_command(["build", "--site", str(site), "--as-of", "2024-06-30"]) == 0
+    return site / "output"
+
+
+def test_a_story_links_whom_it_names_by_name_too(tmp_path: Path) -> None:
+    output = built(tmp_path, {"stories/a.md": "---\ntitle: 事\npeople: [王大明, H001, 李秀英@g2]\n---\n好。\n"})
+    page = (output / "stories/a.html").read_text("utf-8")
+    assert '王*明、<a href="../households/H001.html">张*国</a>、李*英' in page, "masked, and linked where there is a page"
+
+
+def test_points_of_two_scales_are_not_added_up(tmp_path: Path) -> None:
+    scales = "scales: [{id: points, name: 积分}, {id: party, name: 党员积分, account: person}]\n"
+    record = "  - {date: 2024-03-12, who: P0001, rule: talk}\n"
+    output = built(tmp_path, {
+        "site.yaml": (BASE / "content/site.yaml").read_text("utf-8") + scales,
+        "rules/more.yaml": "rules: [{id: talk, name: 夜话, category: community, scale: party, points: 9}]\n",
+        "points/more.yaml": f"posted: 2024-03-15\nrecords:\n{record}",
+        "rewards/day.yaml": "items: [{id: oil, name: 香油, points: 6, stock: [{date: 2024-01-01, qty: 9}]}]\n"
+        "event: {title: 集中兑换, date: 2024-04-10, slug: day}\n"
+        "redemptions:\n  - {who: H001, item: oil}\n  - {who: P0001, item: oil, scale: party}\n",
+    })  # fmt: skip
+    page = re.sub(r"<[^>]+>|\s+", "", (output / "rewards/day.html").read_text("utf-8"))
+    assert "积分：1户来兑换，共用去6分。兑出的物品香油×16分党员积分：1户来兑换，共用去6分。兑出的物品香油×16分" in page
+    assert "共用去12分" not in page
