@@ -111,19 +111,19 @@ class _Arguments:
         records = self._command("records")
         records.add_argument("words", nargs="*", metavar="WORD", help=say(N_("only records that hold every word: a date, a name, an id, a rule")))
         close = self._command("close")
-        close.add_argument("period", metavar="PERIOD", help=say(N_("2024-03, 2024-Q1 or 2024, as seal_period of site.yaml says")))
+        close.add_argument("period", metavar=say(N_("PERIOD")), help=say(N_("2024-03, 2024-Q1 or 2024, as seal_period of site.yaml says")))
         verify = self._command("verify")
-        verify.add_argument("target", metavar="DIR-or-URL", help=say(N_("a downloaded site, or its address")))
+        verify.add_argument("target", metavar=say(N_("DIR-or-URL")), help=say(N_("a downloaded site, or its address")))
 
     def _add_helping(self) -> None:
         say = self._say
         new = self._command("new")
-        new.add_argument("directory", type=Path, metavar="DIR", help=say(N_("the folder to make")))
+        new.add_argument("directory", type=Path, metavar=say(N_("DIR")), help=say(N_("the folder to make")))
         new.add_argument("--blank", action="store_true", help=say(N_("an empty village with commented files")))
         theme = self._command("theme")
         theme.add_argument("file", nargs="?", metavar="FILE", help=say(N_("copy this file into the site's own themes/")))
         convert = self._command("convert")
-        convert.add_argument("files", type=Path, nargs="+", metavar="FILE", help=say(N_("a text file; the old one is kept beside it")))
+        convert.add_argument("files", type=Path, nargs="+", metavar=say(N_("FILE")), help=say(N_("a text file; the old one is kept beside it")))
 
     def _add_print(self) -> None:
         say = self._say
@@ -133,14 +133,14 @@ class _Arguments:
         for name in SHEETS:
             sheet = self._sheet(sheets, name)
             if name in ("board", "certificates"):
-                sheet.add_argument("subject", metavar="BOARD", help=say(N_("the board's id in site.yaml")))
+                sheet.add_argument("subject", metavar=say(N_("BOARD")), help=say(N_("the board's id in site.yaml")))
             if name in ("board", "all"):
                 sheet.add_argument("--landscape", action="store_true", help=say(N_("lay boards on their side")))
             if name == "bulletin":
                 sheet.add_argument("subject", metavar="POSTED", nargs="?", type=self._day, help=say(N_("the day of posting (default: the newest)")))
                 sheet.add_argument("--large", action="store_true", help=say(N_("large print, for old eyes")))
             if name == "all":
-                sheet.add_argument("subject", metavar="PERIOD", help=say(N_("2024-03, 2024-Q1, 2024 or all")))
+                sheet.add_argument("subject", metavar=say(N_("PERIOD")), help=say(N_("2024-03, 2024-Q1, 2024 or all")))
                 sheet.add_argument("--out", type=Path, metavar="DIR", help=say(N_("the folder to write into (default: print/PERIOD of the site folder)")))
             else:
                 sheet.add_argument("--period", metavar="P", default="", help=say(N_("2024-03, 2024-Q1, 2024 or all (default: the latest; cards are the same in every period)")))

@@ -59,6 +59,8 @@ class Checked:
     language: str
     publication: Publication | None
     theme: Theme | None
+    drafts: dict[str, int] = field(default_factory=dict)
+    """How many records of each file are drafts, which nobody sees and which do not count."""
     ends: float = math.inf
     """Until when the day for which it holds is today, in seconds since 1970; for ever where the day was given."""
     facts: Facts = field(default_factory=dict)
@@ -92,14 +94,14 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     check_published(output or site / OUTPUT, folder, village.seals, problems)
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
     day = as_of or today(settings.timezone)
-    publication = account_for(village, day, "web", problems).publication
+    ledger, publication = account_for(village, day, "web", problems)
     # The theme that comes with the program names nobody.
     if (site / THEMES).is_dir() and (site / THEMES).resolve() != builtin_root():
         check_theme_files(site, screen_of(village, "web", problems), problems)
     report_unread(folder, village.pictures.used, problems)
     ends = math.inf if as_of else day_ends(day, settings.timezone)
     sound = None if problems.has_errors else publication
-    return Checked(problems, settings.language, sound, theme, ends, village.pictures.learned(), parsed)
+    return Checked(problems, settings.language, sound, theme, ledger.drafts(), ends, village.pictures.learned(), parsed)
 
 
 def load(site: Path) -> tuple[Problems, str, Village | None]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from site_builder.arguments import parse
 from site_builder.build import CACHE, FALLBACK_LANGUAGE, OUTPUT, Checked, Progress, build, check, load, rehearse
 from site_builder.close import close
-from site_builder.listing import list_records
+from site_builder.listing import COLUMNS, list_records
 from site_builder.messages import Messages
 from site_builder.new import new_site
 from site_builder.output import check_target, recover
@@ -57,8 +57,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
             return WRONG_USE
         return run(options)
     except (Refused, OSError) as error:
-        why = _refusal(error)
-        _complain(_language_of(options.site), why.message, **why.values)
+        print(_why(error, _language_of(options.site)), file=sys.stderr, flush=True)
         return WRONG_USE
 
 
@@ -75,7 +74,23 @@ def _check(options: argparse.Namespace) -> int:
         return WRONG_CONTENT
     if options.format == "text":
         _say(checked.language, N_("Everything is in order. Warnings: {warnings}."), warnings=len(problems))
+        _tell_drafts(checked)
     return DONE
+
+
+def _tell_drafts(checked: Checked) -> None:
+    """Say how many records wait to be posted: a forgotten `posted` would take a whole month away in silence."""
+    for line in _drafts(checked):
+        print(line, flush=True)
+
+
+def _drafts(checked: Checked) -> list[str]:
+    """A line that says which records are drafts; none where none are."""
+    if not checked.drafts:
+        return []
+    said = N_("Records that are drafts, seen by nobody and not counted until they are posted: {count} ({files}).")
+    figures = {"count": sum(checked.drafts.values()), "files": ", ".join(checked.drafts)}
+    return [Messages(checked.language).say(said, figures)]
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -106,10 +121,12 @@ def _build(options: argparse.Namespace) -> int:
             changed=built.summary.changed,
             seconds=f"{time.monotonic() - started:.1f}",
         )
+        _tell_drafts(checked)
     if command is not None and is_settled(last):
         said = messages.say(N_("Nothing has changed: {pages} pages, {records} records. Open {address}"), figures)
         complaints = [*map(messages.line, problems), *kept]
-        remember(command, seen, checked.ends, f"{said}\n", "".join(f"{line}\n" for line in complaints))
+        drafts = "".join(f"{line}\n" for line in _drafts(checked))
+        remember(command, seen, checked.ends, f"{said}\n{drafts}", "".join(f"{line}\n" for line in complaints))
     return DONE
 
 
@@ -136,8 +153,7 @@ def _serve(options: argparse.Namespace) -> int:
             language = checked.language
             built = build(site, output, checked, _silent, site / CACHE)
         except (Refused, OSError) as error:
-            why = _refusal(error)
-            return BuildResult(ok=False, problems=[Messages(language).say(why.message, why.values)])
+            return BuildResult(ok=False, problems=[_why(error, language)])
         _collect_later()
         lines = [Messages(language).line(problem) for problem in _report(checked, "text")]
         if built is not None:
@@ -170,8 +186,15 @@ def _new(options: argparse.Namespace) -> int:
 
 def _records(options: argparse.Namespace) -> int:
     problems, language, village = load(options.site)
-    for line in list_records(village, options.words) if village else ():
+    lines = list(list_records(village, options.words)) if village else []
+    if options.format == "json":
+        found = [dict(zip(COLUMNS, map(redact_for_clerk, line), strict=True)) for line in lines]
+        print(json.dumps({"records": found, "problems": Messages(language).as_data(problems.sorted())}, ensure_ascii=False, indent=1))
+        return WRONG_CONTENT if problems.has_errors else DONE
+    for line in lines:
         print(redact_for_clerk("\t".join(line)))
+    if village and not lines:
+        _complain(language, N_("No record holds all of these words."))
     _report(Checked(problems, language, None, None), "text")
     return WRONG_CONTENT if problems.has_errors else DONE
 
@@ -225,7 +248,9 @@ def _verify(options: argparse.Namespace) -> int:
     if options.format == "text":
         for seal in verified.seals:
             print(f"{seal.period}  {seal.digest}")
-        if not verified.problems:
+        if not verified.problems and not verified.seals:
+            _say(language, N_("Everything agrees. No period is closed yet, so there is no digest to compare."))
+        elif not verified.problems:
             _say(language, N_("Everything agrees. Now compare the digests with the printed boards: closed periods {seals}."), seals=len(verified.seals))
     return WRONG_CONTENT if verified.problems else DONE
 
@@ -275,11 +300,12 @@ def _language_of(site: Path) -> str:
     return found[1] if found else FALLBACK_LANGUAGE
 
 
-def _refusal(error: Refused | OSError) -> Refused:
+def _why(error: Refused | OSError, language: str) -> str:
     """Why a command was not carried out, be it that the system did not let it."""
     if isinstance(error, Refused):
-        return error
-    return Refused(N_("{path} cannot be used ({reason})."), path=error.filename or "", reason=error.strerror or error)
+        return Messages(language).say(error.message, error.values)
+    values = {"path": error.filename or "", "reason": error.strerror or error}
+    return Messages(language).say(N_("{path} cannot be used ({reason})."), values)
 
 
 def _say(language: str, message: str, **values: object) -> None:

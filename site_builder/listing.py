@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from site_builder.village.model import PointsRecord, Village
 
+COLUMNS = ("record", "date", "who", "name", "rule", "note", "place")
+
 
 def list_records(village: Village, words: list[str]) -> Iterator[tuple[str, ...]]:
     """Id, date, household or person, name, rule, note and place of each record that holds all the words.

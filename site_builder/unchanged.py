@@ -71,7 +71,7 @@ def look(command: Command) -> tuple[str, int]:
 
 
 def _libraries() -> str:
-    """Which libraries are installed, and in which versions: the names of the folders that say so."""
+    """A checksum of which libraries are installed, in which versions: of the names of the folders that say so."""
     found: list[str] = [sys.version]
     for folder in sys.path:
         try:
@@ -79,7 +79,7 @@ def _libraries() -> str:
         except OSError:
             # A zip file of Python's own, or a folder that is not there.
             continue
-    return "\n".join(found)
+    return str(zlib.crc32("\n".join(found).encode("utf-8", "surrogateescape")))
 
 
 def _look(roots: list[str], without: Callable[[str], bool] = "__pycache__".__eq__) -> tuple[str, int]:

@@ -50,7 +50,7 @@ def test_help_in_chinese_leaves_nothing_english(name: str, capsys: pytest.Captur
     ("line", "complaint"),
     [
         ("check 13800138000", "看不懂 ***********"),
-        ("close", "还少写了 PERIOD"),
+        ("close", "还少写了 哪一期"),
         ("print board --pa=A3 --p=all b", "选项 --p=all 没写全，可能是 --paper, --png, --period"),
         ("nonsense", "COMMAND：没有 'nonsense'，可以写的有 'check', 'build'"),
         ("build --no-cache=1", "--no-cache：后面不能写 '1'"),

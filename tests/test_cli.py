@@ -126,6 +126,34 @@ def test_records_lists_every_id_also_of_what_is_published_without_one(site: Path
     assert "litter" in (site / file).read_text("utf-8").splitlines()[int(number) - 1]
 
 
+def test_records_as_json_are_one_document_and_nothing_found_is_said(site: Path) -> None:
+    found = json.loads(run("records", "H001", "--format", "json", cwd=site).stdout)
+    assert found["problems"] == []
+    assert {record["who"] for record in found["records"]} == {"H001"}
+    none = run("records", "张三丰", cwd=site)
+    assert (none.returncode, none.stdout, none.stderr) == (0, "", "没有找到同时含有这些字词的记录。\n")
+
+
+def test_drafts_are_counted_so_that_a_forgotten_line_takes_no_month_away(site: Path) -> None:
+    file = max((site / "content/points").glob("*.yaml"))
+    text = file.read_text("utf-8")
+    posted = next(line for line in text.splitlines() if line.startswith("posted:"))
+    assert "草稿" not in run("check", cwd=site).stdout
+    file.write_text(text.replace(posted, "", 1), "utf-8")
+    told = "另有 9 条记录是草稿"
+    checked = run("check", cwd=site)
+    assert told in checked.stdout
+    assert file.name in checked.stdout
+    for _ in "12":  # the second time nothing has changed
+        assert told in run("build", "--as-of", "2026-05-10", cwd=site).stdout
+
+
+@pytest.mark.parametrize(("name", "village"), [("塘湾村", "塘湾村"), ("site", "我们村")])
+def test_an_empty_village_is_called_as_its_folder(tmp_path: Path, name: str, village: str) -> None:
+    assert run("new", "--blank", tmp_path / name).returncode == 0
+    assert f"\nvillage: {village} " in (tmp_path / name / "content/site.yaml").read_text("utf-8")
+
+
 def test_convert_turns_gb18030_into_utf8_and_keeps_the_old_file(site: Path) -> None:
     file = site / "content" / "site.yaml"
     text = file.read_text("utf-8")

@@ -59,6 +59,11 @@ class Ledger:
     seals: tuple[Seal, ...]
     """The closed periods; none where any seal is broken."""
 
+    def drafts(self) -> dict[str, int]:
+        """How many records of each file are drafts: not posted on the date of the ledger."""
+        drafts = ((batch.file, sum(record.id not in self.settled for record in batch.records)) for batch in self.village.batches)
+        return {file: count for file, count in drafts if count}
+
 
 def settle(village: Village, as_of: datetime.date, problems: Problems) -> Ledger:
     """Compute the ledger for a date and check everything that only it can know.

@@ -12,6 +12,7 @@ from site_builder.ledger.amounts import to_units
 from site_builder.ledger.book import Settled
 from site_builder.ledger.entries import Entry, redemption_cost
 from site_builder.ledger.periods import Period
+from site_builder.ledger.totals import goods_totals
 from site_builder.publication import model
 from site_builder.publication.entries import Entries, shown_order
 from site_builder.publication.shown import Shown
@@ -31,6 +32,7 @@ class Statements:
         self._shown = shown
         self._entries = entries
         self._events = event_links
+        self._left = {goods.item: goods.left for goods in goods_totals(shown.ledger)}
         # What the bars of months and categories show beside sums of the entries.
         self._bars = repr([shown.ledger.as_of, *(category_name(shown, id) for id in shown.village.rulebook.categories)])
         self._open: defaultdict[tuple[str, str], list[Settled]] = defaultdict(list)
@@ -127,16 +129,16 @@ class Statements:
         )
 
     def _affordable(self, account: Account) -> tuple[model.Affordable, ...]:
-        """What the balance buys at today's prices, the cheapest first."""
+        """What the balance buys of what is there, at today's prices, the cheapest first."""
         shown, scale = self._shown, account.scale
         lines = []
         for item in shown.village.items.values():
-            price = item.price_on(shown.ledger.as_of)
-            if price is None:
+            price, left = item.price_on(shown.ledger.as_of), self._left[item.id]
+            if price is None or left <= 0:
                 continue
             cost = to_units(price.points.value, scale.decimals)
             # What costs nothing is not limited by a balance; one is as many as anybody takes.
-            count = max(0, account.balance) // cost if cost else 1
+            count = min(left, max(0, account.balance) // cost if cost else 1)
             missing = max(0, cost - max(0, account.balance)) if not count else 0
             name = shown.text(item.name, item.source, "name")
             lines.append((cost, item.id, model.Affordable(

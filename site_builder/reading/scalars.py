@@ -12,6 +12,7 @@ from site_builder.reading.nodes import Scalar
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_OTHER_DATE = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?")
 _NULLS = frozenset({"", "~", "null"})
 _BOOLEANS = frozenset({"true", "false"})
 
@@ -29,6 +30,12 @@ def is_null(scalar: Scalar) -> bool:
 def is_boolean(scalar: Scalar) -> bool:
     """Whether it is `true` or `false`, unquoted."""
     return scalar.plain and scalar.text in _BOOLEANS
+
+
+def meant_date(text: str) -> datetime.date | None:
+    """The day that was written in another way: 2024/3/12, 2024.3.12, 2024年3月12日."""
+    match = _OTHER_DATE.fullmatch(text.strip())
+    return parse_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}") if match else None
 
 
 def parse_date(text: str) -> datetime.date | None:

@@ -77,6 +77,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
         if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2]:
+            fp.close()
             raise VerifyRefused(N_("{path} leads to another server; that is not followed."), path=req.full_url)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

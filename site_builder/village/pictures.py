@@ -101,12 +101,18 @@ class Pictures:
                 "picture-case", N_("“{path}” is written “{same}” on the disk"),
                 N_("write capital and small letters as they are there."), {"path": path, "same": same},
             )
-        near = nearest(path, [other for other in self.others if other.lower().endswith(PICTURE_ENDINGS)])
+        near = _meant(path, [other for other in self.others if other.lower().endswith(PICTURE_ENDINGS)])
         return PictureTrouble(
             "missing-picture", N_("there is no picture “{path}”"),
-            N_("did you mean “{near}”?") if near else N_("put it into content/, or mend the path."),
+            N_("did you mean “{near}”?") if near else N_("put the picture there, as content/{path}, or mend the path."),
             {"path": path, "near": near or ""},
         )
+
+
+def _meant(path: str, pictures: list[str]) -> str | None:
+    """The picture that a wrong path probably means: of a path much like it, or the only one of that name."""
+    same = [other for other in pictures if other.rpartition("/")[2] == path.rpartition("/")[2]]
+    return same[0] if len(same) == 1 else nearest(path, pictures)
 
 
 def measure(path: str, file: Path, facts: Facts) -> Picture | PictureTrouble:

@@ -15,7 +15,7 @@ from site_builder.problems import N_, Place, Problems
 from site_builder.reading.characters import find_forbidden
 from site_builder.reading.nearest import nearest
 from site_builder.reading.nodes import Node, Scalar
-from site_builder.reading.scalars import is_boolean, is_null, is_number, parse_date
+from site_builder.reading.scalars import is_boolean, is_null, is_number, meant_date, parse_date
 
 INVALID: Final = object()
 """What a shape gives for a node that it had to refuse. The problem is already reported."""
@@ -167,9 +167,11 @@ class Date:
             return INVALID
         day = parse_date(scalar.text)
         if day is None:
+            meant = meant_date(scalar.text)
             return reader.refuse(
-                node, "bad-date", N_("“{text}” is not a date"), N_("write an existing day as year-month-day, such as 2024-03-12."),
-                text=scalar.text,
+                node, "bad-date", N_("“{text}” is not a date"),
+                N_("write it as {meant}.") if meant else N_("write an existing day as year-month-day, such as 2024-03-12."),
+                text=scalar.text, meant=meant,
             )
         return day
 

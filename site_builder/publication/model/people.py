@@ -12,7 +12,7 @@ from site_builder.publication.model.entries import Bar, Entry, Expiry, Redemptio
 
 
 class Affordable(NamedTuple):
-    """A good in the catalogue and how many of it a balance buys today (0: not yet)."""
+    """A good that is there, and how many of it a balance buys today (0: not yet)."""
 
     item: str
     href: str

@@ -1,4 +1,4 @@
-"""Whom a story names is linked, by id or by name; what was redeemed on a day is told by scale."""
+"""What pages of a small village tell: whom a story names, what was redeemed and what is left, each picture once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 from site_builder.cli import run_command
 from tests.errors.cases import BASE
 
 
 def built(site: Path, files: dict[str, str]) -> Path:
     """The common village with more files, built."""
-    shutil.copytree(BASE / "content", site / "content")
+    shutil.copytree(BASE / "content", site / "content", dirs_exist_ok=True)
     for path, text in files.items():
         file = site / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -41,3 +44,30 @@ def test_points_of_two_scales_are_not_added_up(tmp_path: Path) -> None:
     page = re.sub(r"<[^>]+>|\s+", "", (output / "rewards/day.html").read_text("utf-8"))
     assert "积分：1户来兑换，共用去6分。兑出的物品香油×16分党员积分：1户来兑换，共用去6分。兑出的物品香油×16分" in page
     assert "共用去12分" not in page
+
+
+def test_what_is_not_there_is_not_offered(tmp_path: Path) -> None:
+    goods = "items:\n  - {id: soap, name: 肥皂, points: 2, stock: [{date: 2024-01-01, qty: 3}]}\n  - {id: tea, name: 茶叶, points: 1, stock: [{date: 2024-09-01, qty: 3}]}\n"
+    output = built(tmp_path, {"rewards/more.yaml": goods})
+    page = re.sub(r"<[^>]+>|\s+", "", (output / "households/H001.html").read_text("utf-8"))
+    assert "肥皂2分够换3份" in page, "no more than are there, though 15 points would buy 7"
+    assert "茶叶" not in page
+    assert "茶叶" in (output / "rewards/index.html").read_text("utf-8")
+
+
+def test_a_cover_is_shown_once(tmp_path: Path) -> None:
+    (tmp_path / "content" / "photos").mkdir(parents=True)
+    for name, colour in (("a.png", "red"), ("b.png", "green")):
+        Image.new("RGB", (900, 60), colour).save(tmp_path / "content" / "photos" / name)
+    head = "---\ntitle: 事\ndate: 2024-03-01\ncover: photos/a.png\nphotos: [photos/a.png, photos/b.png]\n---\n好。\n"
+    output = built(tmp_path, {"activities/a.md": head})
+    assert (output / "activities/a.html").read_text("utf-8").count("<img ") == 2
+
+
+def test_a_picture_by_its_name_alone_is_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content" / "photos").mkdir(parents=True)
+    Image.new("RGB", (9, 6)).save(tmp_path / "content" / "photos" / "zhi-shu.png")
+    head = "---\ntitle: 事\ndate: 2024-03-01\ncover: zhi-shu.png\n---\n好。\n"
+    with pytest.raises(AssertionError):
+        built(tmp_path, {"activities/a.md": head})
+    assert "是不是“photos/zhi-shu.png”" in capsys.readouterr().err
