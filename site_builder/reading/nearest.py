@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _COMMON_AT_LEAST = 3
+_QUOTES = "“”‘’「」『』\"' \u3000"
+"""What may stand around a word and was not taken for quotation marks."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` most likely stands for, or None where none is near."""
-    wanted = word.casefold()
+    wanted = word.strip(_QUOTES).casefold()
     limit = max(1, len(wanted) // 4)
     ranked = [(rank, other) for other in known if (rank := _rank(wanted, other.casefold(), limit)) is not None]
     return min(ranked)[1] if ranked else None

@@ -36,5 +36,10 @@ class Mapping:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether a name swallowed its value, which was reported: what it should have named seems to be missing."""
+        return len(self.keys) > len(self.entries)
+
 
 Node = Scalar | Sequence | Mapping

@@ -33,8 +33,8 @@ def is_boolean(scalar: Scalar) -> bool:
 
 
 def meant_date(text: str) -> datetime.date | None:
-    """The day that was written in another way: 2024/3/12, 2024.3.12, 2024年3月12日."""
-    match = _OTHER_DATE.fullmatch(text.strip())
+    """The day that was written in another way: 2024/3/12, 2024.3.12, 2024年3月12日, “2024-03-12”."""
+    match = _OTHER_DATE.fullmatch(text.strip("“”‘’ \u3000"))
     return parse_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}") if match else None
 
 

@@ -26,6 +26,14 @@ _TAB_INDENT = re.compile(r"^[ ]*(\t)", re.MULTILINE)
 _FULL_COMMA = re.compile(r"[，、](?=[ ]*(?:[^\s，、,:：\"']+[ ]*)?\Z)")
 _TWO_COLONS = re.compile(r":[ ].*(:)(?:[ ]|$)")
 
+_WIDE_SPACE = re.compile(r"(?:^[ ]*|[:,-][ ]*)([\u3000\u00a0])", re.MULTILINE)
+_WIDE_BRACKET = re.compile(r"(?:^[ ]*(?:-[ ]*)*|:[ ]+)([｛【])", re.MULTILINE)
+_WIDE_BRACKET_END = re.compile(r"([｝】])[ ]*$", re.MULTILINE)
+
+_WIDE_SPACE_THERE = N_("a full-width space stands here")
+_HINT_WIDE_SPACE = N_("write a space of the English keyboard instead.")
+_WIDE_BRACKET_THERE = N_("a full-width bracket stands here")
+_HINT_WIDE_BRACKET = N_("write {{ }} or [ ] of the English keyboard.")
 _HINT_FULL_COLON = N_("write a half-width colon and a space (: ) instead.")
 _HINT_TIGHT_COLON = N_("put a space after the colon.")
 
@@ -62,14 +70,21 @@ def explain_syntax(text: str, error: MarkedYAMLError, last: Event | None, inside
     )
 
 
-def explain_key(key: Scalar) -> tuple[str, str] | None:
-    """Say why a name between braces has no value, if its colon was not taken for one: {who:P0001}."""
+def explain_key(key: Scalar) -> Mistake | None:
+    """Say why a name between braces has no value, if its colon was not taken for one: {who:P0001}.
+
+    The line counts from that of the key, the column from its beginning.
+    """
     if not key.plain:
         return None
-    if "：" in key.text:
-        return N_("a full-width colon (：) stands where a name ends"), _HINT_FULL_COLON
-    if ":" in key.text.strip(":"):
-        return N_("a space is missing after the colon"), _HINT_TIGHT_COLON
+    for found, message, hint in (
+        (re.search("：", key.text), N_("a full-width colon (：) stands where a name ends"), _HINT_FULL_COLON),
+        (re.search("(?<=:)[\u3000\u00a0]", key.text), _WIDE_SPACE_THERE, _HINT_WIDE_SPACE),
+        (re.search("(?<=.):(?=.)", key.text), N_("a space is missing after the colon"), _HINT_TIGHT_COLON),
+        (re.search("[｛｝【】]", key.text), _WIDE_BRACKET_THERE, _HINT_WIDE_BRACKET),
+    ):
+        if found:
+            return Mistake(0, found.start(), message, hint)
     return None
 
 
@@ -106,6 +121,18 @@ def _tab_indent(case: Complaint) -> Mistake | None:
     if found is None:
         return None
     return Mistake(*found, N_("the line begins with a tab"), N_("move it in with spaces."))
+
+
+def _wide_space(case: Complaint) -> Mistake | None:
+    """A space of the Chinese keyboard, or one that does not break lines, where a space should be."""
+    found = case.search(_WIDE_SPACE)
+    return None if found is None else Mistake(*found, _WIDE_SPACE_THERE, _HINT_WIDE_SPACE)
+
+
+def _wide_bracket(case: Complaint) -> Mistake | None:
+    """Brackets of the Chinese keyboard around a list or around fields."""
+    found = case.search(_WIDE_BRACKET) or case.search(_WIDE_BRACKET_END)
+    return None if found is None else Mistake(*found, _WIDE_BRACKET_THERE, _HINT_WIDE_BRACKET)
 
 
 def _swallowing_quote(case: Complaint) -> Mistake | None:
@@ -241,6 +268,8 @@ _RULES: tuple[Callable[[Complaint], Mistake | None], ...] = (
     _unclosed_quote,
     _bad_escape,
     _tab_indent,
+    _wide_space,
+    _wide_bracket,
     _full_comma,
     _swallowing_quote,
     _full_colon,

@@ -15,6 +15,7 @@ from typing import Protocol
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -68,6 +69,7 @@ class _Reader:
         self._takers: list[Callable[[Node], None]] = [self._take_top]  # what the next node is handed to
         self._top: Node | None = None
         self._last: Event | None = None
+        self._last_of_document: Event | None = None
 
     def read(self) -> Mapping | None:
         """Return the top mapping, or None where the text cannot be read to its end."""
@@ -124,6 +126,8 @@ class _Reader:
         """Take an event that is neither a value nor the beginning or end of a list or mapping."""
         if isinstance(event, AliasEvent):
             self._alias(event)
+        elif isinstance(event, DocumentEndEvent):
+            self._last_of_document = self._last
         elif isinstance(event, DocumentStartEvent) and self._top is not None:
             self._second_document(event)
             return False
@@ -162,20 +166,19 @@ class _Reader:
         )
         return Scalar("", False, node.line, node.column)
 
-    def value(self, key: Scalar, value: Scalar) -> Scalar:
-        """Return an empty value as it is kept: one that is not there stands at its name, wherever the parser saw it."""
+    def value(self, key: Scalar, value: Scalar) -> Scalar | None:
+        """Return an empty value as it is kept: one that is not there stands at its name, wherever the parser saw it.
+
+        None, reported, where the name swallowed its value because its colon was not taken for one.
+        """
         if not value.plain:
             return value
-        self._check_colon(key)
-        return Scalar("", True, key.line, key.column)
-
-    def _check_colon(self, key: Scalar) -> None:
-        """Report a name that swallowed its value because its colon was not taken for one."""
         mistake = explain_key(key)
-        if mistake is not None:
-            colon = re.search("[:：]", key.text)
-            column = key.column + (colon.start() if colon else 0)
-            self._problems.error(Place(self._file, key.line, column), "yaml-syntax", *mistake)
+        if mistake is None:
+            return Scalar("", True, key.line, key.column)
+        place = Place(self._file, key.line, key.column + mistake.column)
+        self._problems.error(place, "yaml-syntax", mistake.message, mistake.hint)
+        return None
 
     def duplicate(self, key: Scalar, first: Scalar) -> None:
         """Report a name that one mapping holds twice."""
@@ -259,7 +262,9 @@ class _Reader:
         """Report what stopped the parser."""
         node = self._open[-1] if self._open else None
         inside = Spot(node.line - self._first_line, node.column - 1) if node else None
-        mistake = explain_syntax(self._text, error, self._last, inside)
+        # A text that the parser took for the whole document is where to look.
+        last = self._last_of_document if isinstance(self._last, DocumentEndEvent) else self._last
+        mistake = explain_syntax(self._text, error, last, inside)
         place = Place(self._file, mistake.line + self._first_line, mistake.column + 1)
         self._problems.error(place, "yaml-syntax", mistake.message, mistake.hint)
 
@@ -299,14 +304,16 @@ class _Pairs:
         if name in entries:
             self._reader.duplicate(key, self._mapping.keys[name])
         elif name:
-            entries[name] = node if type(node) is not Scalar or node.text else self._reader.value(key, node)
+            value = node if type(node) is not Scalar or node.text else self._reader.value(key, node)
             self._mapping.keys[name] = key
+            if value is not None:
+                entries[name] = value
 
 
 def _explain_top(top: Node) -> tuple[str, str]:
     """Say what stands in place of named fields."""
     mistake = explain_key(top) if isinstance(top, Scalar) else None
-    return mistake or (
+    return (mistake.message, mistake.hint) if mistake else (
         N_("the file does not consist of named fields"),
         N_("write a name, a colon, a space and the value, as in “title: …”."),
     )

@@ -148,7 +148,8 @@ def read_fields(record: type, node: Mapping, reader: Reader) -> tuple[dict[str, 
 
 
 def _missing(node: Mapping, name: str, reader: Reader) -> bool:
-    reader.refuse(node, "missing-field", N_("“{field}” is missing"), N_("fill it in."), field=name)
+    if not node.is_spoilt:
+        reader.refuse(node, "missing-field", N_("“{field}” is missing"), N_("fill it in."), field=name)
     return False
 
 

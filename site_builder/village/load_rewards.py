@@ -120,7 +120,8 @@ def _resolve(
 
 def _item(entry: RedemptionEntry, items: dict[str, Item], written: Written, books: Books) -> Item | None:
     if entry.item not in items and not written.has_id("items", entry.item):
-        near = nearest(entry.item, items)
+        named = [item.id for item in items.values() if item.name == entry.item]
+        near = named[0] if named else nearest(entry.item, items)
         books.problems.error(
             entry.source.place("item"), "unknown-item", N_("there is no item “{item}”"),
             N_("did you mean “{near}”?") if near else N_("declare it under `items`."), item=entry.item, near=near,

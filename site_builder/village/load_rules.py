@@ -201,7 +201,8 @@ def report_unknown_rule(rule: str, source: Source, rulebook: Rulebook, problems:
     """Say that the rulebook has no such rule."""
     if rulebook.written.has_id("rules", rule):
         return
-    near = nearest(rule, rulebook.rules)
+    named = [id for id, versions in rulebook.rules.items() if versions[-1].name == rule]
+    near = named[0] if named else nearest(rule, rulebook.rules)
     problems.error(
         source.place("rule"), "unknown-rule", N_("there is no rule “{rule}”"),
         N_("did you mean “{near}”?") if near else N_("declare it in content/rules/."), rule=rule, near=near,
