@@ -42,6 +42,8 @@ class Folder:
 
     texts: dict[str, str]
     others: dict[str, Path]
+    lost: set[str] = field(default_factory=set)
+    """Source paths of texts that could not be read, or made no sense to whoever took them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Walk:
     texts: dict[str, str] = field(default_factory=dict)
     others: dict[str, Path] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
 
 
 def read_folder(site: Path, problems: Problems) -> Folder:
@@ -70,7 +73,7 @@ def read_folder(site: Path, problems: Problems) -> Folder:
     while pending:
         pending += _take_folder(walk, pending.pop())
     _expect_site_file(walk)
-    return Folder(dict(sorted(walk.texts.items())), dict(sorted(walk.others.items())))
+    return Folder(dict(sorted(walk.texts.items())), dict(sorted(walk.others.items())), walk.lost)
 
 
 def report_unread(folder: Folder, used: set[str], problems: Problems) -> None:
@@ -205,12 +208,14 @@ def _take_text(walk: _Walk, source: str, size: int) -> None:
     """Read, decode and keep a file that the format reads."""
     raw = _read(walk, source, size)
     if raw is None:
+        walk.lost.add(source)
         return
     place = place_of(source)
     text = decode(raw)
     if text is None:
         message, hint = explain_bytes(raw)
         walk.problems.error(place, "not-utf8", message, hint, command_file=_quoted(place.file))
+        walk.lost.add(source)
         return
     check_private_numbers(text, place.file, walk.problems, _contact_spans(text) if source == SITE_FILE else ())
     # The key is what may be shown: whoever uses it in a message need not think of numbers in names.

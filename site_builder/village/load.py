@@ -41,6 +41,8 @@ from site_builder.village.written import Written
 
 T = TypeVar("T")
 
+_RECORDS_REST_ON = ("roster/", "rules/", "points/", "activities/")
+
 
 def load_settings(folder: Folder, problems: Problems, parse: Parse = parse_yaml) -> Settings | None:
     """The settings alone: they say in which language to speak of everything else."""
@@ -117,6 +119,7 @@ def load_village(
         seals=load_seals(_yaml_files(folder, "seals/", SealFile, problems, parse), folder, problems),
         pictures=pictures,
         files=tuple(f"content/{path}" for path in sorted([*folder.texts, *folder.others])),
+        is_whole=not any(path.startswith(_RECORDS_REST_ON) for path in folder.lost),
     )
 
 
@@ -128,6 +131,8 @@ def _read_each(
             value = read(text, f"content/{path}")
             if value is not None:
                 yield value
+            else:
+                folder.lost.add(path)
 
 
 def _yaml_files(folder: Folder, start: str, record: type[T], problems: Problems, parse: Parse) -> list[T]:
