@@ -233,6 +233,8 @@ def _print(options: argparse.Namespace) -> int:
                 _say(printed.language, N_("{file}: {paper}, {pages} pages"), file=file.path, paper=file.paper, pages=file.pages)
         if pictures:
             _say(printed.language, N_("Beside them {count} pictures of the pages."), count=len(pictures))
+        for title in printed.pending:
+            _complain(printed.language, N_("{title}: entries of this period are still on notice, so places may change. Hand certificates out when it is over."), title=title)
         if not printed.coded:
             _complain(printed.language, N_("content/site.yaml says no base_url, so nothing has a QR code and there are no door cards."))
     return DONE

@@ -70,6 +70,8 @@ class Printed(NamedTuple):
     written: tuple[Written, ...] = ()
     coded: bool = True
     """Whether there are QR codes: not where the site has no address."""
+    pending: tuple[str, ...] = ()
+    """Titles of certificates whose places may still change."""
 
 
 class _Read(NamedTuple):
@@ -100,7 +102,8 @@ def print_out(site: Path, order: Order, progress: Progress) -> Printed:
         return Printed(problems, read.language)
     written = list(_make(site, order, chosen, context, engine, problems, progress))
     done = () if problems.has_errors else tuple(_write(written))
-    return Printed(problems, read.language, done, bool(context.publication.site.base_url))
+    pending = tuple(one.title for one in chosen if one.pending)
+    return Printed(problems, read.language, done, bool(context.publication.site.base_url), pending)
 
 
 # --- reading ------------------------------------------------------------------------------
@@ -175,12 +178,12 @@ def _make(
     folder = (order.out or site / PRINT / order.wanted.subject) if many else (site / PRINT)
     hangings = []
     total = len(chosen) + many
-    for number, (sheet, title, where, until) in enumerate(chosen, start=1):
-        path = folder / f"{sheet.stem}.pdf" if many or order.out is None else order.out
-        for file in _sheet_files(sheet, path, order, context, engine, problems):
+    for number, one in enumerate(chosen, start=1):
+        path = folder / f"{one.sheet.stem}.pdf" if many or order.out is None else order.out
+        for file in _sheet_files(one.sheet, path, order, context, engine, problems):
             yield file
             if file.path == path:
-                hangings.append(Hanging(title, path.name, sheet.paper.name, file.pages, where, until))
+                hangings.append(Hanging(one.title, path.name, one.sheet.paper.name, file.pages, one.where, one.until))
         progress(number, total)
     if many:
         sheet = bill_sheet(context, order.wanted.subject, hangings, paper(PAPERS[-1]))

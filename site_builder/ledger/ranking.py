@@ -170,6 +170,18 @@ def _span(spans: dict[str, _Span], period: Period) -> _Span:
     return found
 
 
+def pending_days(board: Board, ledger: Ledger) -> set[datetime.date]:
+    """The dates of the records on notice or contested that may yet count on a board."""
+    counts = _counting(board)
+    return {
+        settled.record.date
+        for settled in ledger.settled.values()
+        if settled.status in ("on_notice", "contested")
+        and settled.record.rule.scale == board.scale
+        and (counts is None or counts(settled.record))
+    }
+
+
 def _counting(board: Board) -> Callable[[PointsRecord], bool] | None:
     """Whether a record and its corrections count on a board; None where all do."""
     if not board.categories and not board.rules:

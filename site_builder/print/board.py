@@ -42,6 +42,7 @@ def board_sheet(context: Context, board: Board, paper: Paper) -> Sheet:
         "title": board.title,
         "period": period,
         "open": board.period.open,
+        "pending": board.pending,
         "empty": not board.rows,
         "how": _how(board, context),
         "of_groups": board.rank == "group",

@@ -46,6 +46,8 @@ class Chosen(NamedTuple):
     title: str
     where: str
     until: str = ""
+    pending: bool = False
+    """Whether it names places that may change."""
 
 
 def choose(wanted: Wanted, context: Context) -> list[Chosen]:
@@ -87,7 +89,7 @@ def _certificates(board: Board, wanted: Wanted, context: Context) -> Chosen:
     # A certificate lies; there is no other way to hang one.
     sheet = certificates_sheet(context, board, paper(wanted.paper or PAGE_PAPER, landscape=True))
     title = f"{context.words.gettext(titles.CERTIFICATES)} {board.title} {context.words.period(board.period.id)}"
-    return Chosen(sheet, title, titles.HANDED_OUT)
+    return Chosen(sheet, title, titles.HANDED_OUT, pending=board.pending)
 
 
 def _bulletin(edition: Edition, wanted: Wanted, context: Context, *, large: bool) -> Chosen:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from site_builder.ledger.amounts import round_half_away, to_decimal
 from site_builder.ledger.book import Ledger
 from site_builder.ledger.periods import ORDER, Period
-from site_builder.ledger.ranking import Ranking, Row, draw_up
+from site_builder.ledger.ranking import Ranking, Row, draw_up, pending_days
 from site_builder.publication import model
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import category_name, level_shown
@@ -57,11 +58,13 @@ def _show_board(rankings: list[Ranking], shown: Shown) -> list[model.Board]:
     periods = tuple(_period(ranking.board, ranking.period, shown.ledger.as_of) for ranking in rankings)
     latest = latest_ranking(rankings)
     by_period = {ranking.period: ranking for ranking in rankings}
+    pending = pending_days(rankings[0].board, shown.ledger)
     boards = []
     for ranking, period in zip(rankings, periods, strict=True):
         before = shown.ledger.calendar.before(ranking.period)
         earlier = by_period.get(before) if before is not None else None
-        boards.append(_board(ranking, period, periods, earlier, shown, latest=ranking is latest))
+        published = _board(ranking, period, periods, earlier, shown, latest=ranking is latest)
+        boards.append(replace(published, pending=any(map(ranking.period.holds, pending))))
     return boards
 
 

@@ -141,6 +141,14 @@ def _contact(shown: Shown) -> model.Contact | None:
     )
 
 
+def _first_board(boards: list[model.Board], latest: list[model.Board]) -> model.Board | None:
+    """The first board, of the newest period of its kind on which somebody stands; else just its newest."""
+    if not latest:
+        return None
+    of_kind = (board for board in boards if (board.id, board.period.kind) == (latest[0].id, latest[0].period.kind))
+    return next((board for board in of_kind if board.rows), latest[0])
+
+
 def _home(
     shown: Shown,
     entries: Entries,
@@ -165,7 +173,7 @@ def _home(
     today = shown.ledger.as_of
     households = [household for household in shown.village.roster.households.values() if household.present(today)]
     return model.Home(
-        board=latest[0] if latest else None,
+        board=_first_board(boards, latest),
         boards=tuple(latest),
         current=tuple(edition for edition in editions if edition.current),
         next_event=coming[-1] if coming else None,

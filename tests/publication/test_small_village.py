@@ -13,14 +13,14 @@ from site_builder.cli import run_command
 from tests.errors.cases import BASE
 
 
-def built(site: Path, files: dict[str, str]) -> Path:
+def built(site: Path, files: dict[str, str], as_of: str = "2024-06-30") -> Path:
     """The common village with more files, built."""
     shutil.copytree(BASE / "content", site / "content", dirs_exist_ok=True)
     for path, text in files.items():
         file = site / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    assert run_command(["build", "--site", str(site), "--as-of", "2024-06-30"]) == 0
+    assert run_command(["build", "--site", str(site), "--as-of", as_of]) == 0
     return site / "output"
 
 
@@ -71,3 +71,32 @@ def test_a_picture_by_its_name_alone_is_guessed(tmp_path: Path, capsys: pytest.C
     with pytest.raises(AssertionError):
         built(tmp_path, {"activities/a.md": head})
     assert "是不是“photos/zhi-shu.png”" in capsys.readouterr().err
+
+
+SITE = (BASE / "content/site.yaml").read_text("utf-8") + "boards: [{id: red, title: 红榜, periods: [month]}]\n"
+
+
+def test_a_board_whose_places_may_still_change_says_so(tmp_path: Path) -> None:
+    june = "posted: 2024-06-01\nrecords: [{date: 2024-06-01, who: H002, rule: labor}]\n"
+    late = "posted: 2024-06-28\nrecords: [{date: 2024-06-20, who: H001, rule: labor, qty: 2}]\n"
+    files = {"site.yaml": SITE, "points/june.yaml": june, "points/late.yaml": late}
+    for day, told in (("2024-06-30", "还在继续记分"), ("2024-07-04", "还有积分在公示，名次可能会变"), ("2024-07-05", "这一期已结束")):
+        page = (built(tmp_path / day, files, day) / "boards/red/2024-06.html").read_text("utf-8")
+        assert told in page, day
+        assert ("名次可能会变" in page) == (day == "2024-07-04")
+
+
+def test_the_front_page_shows_the_newest_board_on_which_somebody_stands(tmp_path: Path) -> None:
+    april = "posted: 2024-04-10\nrecords: [{date: 2024-04-01, who: H002, rule: litter}]\n"
+    output = built(tmp_path, {"site.yaml": SITE, "points/april.yaml": april})
+    assert "红榜 · 2024年3月" in (output / "index.html").read_text("utf-8")
+    assert "2024年4月" in (output / "boards/red/index.html").read_text("utf-8"), "which is the latest, whoever stands on it"
+
+
+def test_certificates_of_places_that_may_change_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    late = "posted: 2024-03-30\nrecords: [{date: 2024-03-20, who: H002, rule: labor, qty: 2}]\n"
+    built(tmp_path, {"site.yaml": SITE, "points/late.yaml": late})
+    for day, warned in (("2024-04-05", True), ("2024-04-06", False)):
+        capsys.readouterr()
+        assert run_command(["print", "certificates", "red", "--site", str(tmp_path), "--as-of", day]) == 0
+        assert ("等公示期过了再发" in capsys.readouterr().err) == warned

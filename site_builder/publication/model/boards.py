@@ -61,5 +61,7 @@ class Board:
     rows: tuple[Row, ...]
     latest: bool
     """Whether this is the period that boards/<id>/index.html shows."""
+    pending: bool = False
+    """Whether entries dated in the period are on notice or contested, so that places may change."""
     seal: str = ""
     """Digest of the seal that closed the period; "" where it is not closed."""
