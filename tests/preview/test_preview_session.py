@@ -107,7 +107,7 @@ def test_a_page_of_before_stays_while_the_content_is_broken(preview: Preview) ->
     assert b"error[broken]" not in (preview.site / "output" / "index.html").read_bytes()
     preview.save("content/index.txt", "mended")
     preview.seconds_until(shows(preview, "mended"))
-    assert error not in preview.get()[2]
+    preview.seconds_until(lambda: error not in preview.get()[2])
 
 
 def test_a_disk_in_trouble_does_not_end_the_preview(preview: Preview) -> None:
