@@ -39,6 +39,8 @@ def main() -> int:
         chore()
     except subprocess.CalledProcessError as failed:
         return failed.returncode
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

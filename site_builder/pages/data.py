@@ -99,7 +99,7 @@ def _measures(publication: Publication) -> list[dict[str, object]]:
 
 def _matters(publication: Publication) -> dict[str, object]:
     disputes = [
-        {"quarter": count.quarter, "type": count.type, "count": "<3" if count.count is None else count.count}
+        {"quarter": count.quarter, "type": count.type, "count": f"<{publication.privacy.small_count}" if count.count is None else count.count}
         for count in publication.matters.disputes
     ]
     return {"kinds": publication.figures.matter_counts, "disputes": disputes}

@@ -1,6 +1,6 @@
 """Which files of `content/` are read, which are left alone, and what is probably wrong with the rest.
 
-This table is the only place that knows the folders' names.
+What is read from each folder, and how its files end, is said here alone.
 """
 
 from __future__ import annotations

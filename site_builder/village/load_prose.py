@@ -20,7 +20,7 @@ Entry = TypeVar("Entry", ActivityEntry, StoryEntry, PageEntry)
 
 
 def load_told(documents: Iterable[tuple[Entry, Document]], problems: Problems) -> tuple[Told, ...]:
-    """The documents with their addresses. One without a usable address is reported and left out."""
+    """The documents with their addresses. One without a usable address is reported, and has none."""
     taken: dict[str, str] = {}
     told = []
     for entry, document in documents:

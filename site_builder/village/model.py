@@ -82,7 +82,7 @@ def record_id(
     subject: str,
     note: str,
 ) -> str:
-    """The id of a record: what the contract's section 4 hashes, first 12 hex digits."""
+    """The id of a record: what section 4 of the format hashes, first 12 hex digits."""
     return typed_id(
         date.isoformat(), who, rule, qty.text if qty else "", points.text if points else "", level, subject, note
     )

@@ -67,7 +67,7 @@ class StoryEntry:
     kind: Literal["story", "commentary", "honor", "news"] = spec(Choice(STORY_KINDS), "What it is; a story unless said.", default="story")
     cover: str = spec(Text(), "The picture that stands for it.", default="")
     tags: tuple[str, ...] = spec(ListOf(Text()), "Words to find it by.", default=())
-    people: tuple[str, ...] = spec(ListOf(Text()), "Ids of whom it is about.", default=())
+    people: tuple[str, ...] = spec(ListOf(Text()), "Whom it is about: ids or names.", default=())
     slug: str = spec(Slug(), "Address of its page; from the file's name unless said.", default="")
     source: Source = source()
 

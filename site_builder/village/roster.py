@@ -60,7 +60,7 @@ class HouseholdEntry:
     """A household as written."""
 
     id: str = spec(Identifier(), "Id of the household; part of its address.", required=True)
-    group: str = spec(Text(), "Id of its group.", required=True)
+    group: str = spec(Text(), "Its group: the id, or the name where only one has it.", required=True)
     members: tuple[Member, ...] = spec(ListOf(Record(Member), filled=True), "Who belongs to it.", required=True)
     first: datetime.date | None = spec(Date(), "First day of records.", name="from")
     last: datetime.date | None = spec(Date(), "Last day of records.", name="until")

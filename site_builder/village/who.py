@@ -47,7 +47,7 @@ class Directory:
         return candidates[0] if len(candidates) == 1 else None
 
     def _candidates(self, who: str) -> list[Found]:
-        """Tried in the contract's order; the first that fits at all decides."""
+        """Tried in the order of section 2 of the format; the first that fits at all decides."""
         if who in self._roster.households:
             return [self._roster.households[who]]
         if who in self._roster.persons:
