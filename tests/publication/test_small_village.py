@@ -100,3 +100,9 @@ def test_certificates_of_places_that_may_change_are_warned_of(tmp_path: Path, ca
         capsys.readouterr()
         assert run_command(["print", "certificates", "red", "--site", str(tmp_path), "--as-of", day]) == 0
         assert ("等公示期过了再发" in capsys.readouterr().err) == warned
+
+
+def test_a_household_that_is_looked_after_twice_stands_once(tmp_path: Path) -> None:
+    links = "links:\n  - {from: P0001, role: party_member, households: [H002]}\n  - {from: P0001, role: 护林员, households: [H002]}\n"
+    page = (built(tmp_path, {"roster/links.yaml": links}) / "households/H001.html").read_text("utf-8")
+    assert re.findall(r'<li><a href="../households/H002.html">[^<]*</a> <small>([^<]*)</small>', page) == ["二湾、党员、护林员"]
