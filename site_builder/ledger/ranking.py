@@ -170,16 +170,13 @@ def _span(spans: dict[str, _Span], period: Period) -> _Span:
     return found
 
 
-def pending_days(board: Board, ledger: Ledger) -> set[datetime.date]:
-    """The dates of the records on notice or contested that may yet count on a board."""
+def pending_records(board: Board, ledger: Ledger) -> Iterable[PointsRecord]:
+    """The records on notice or contested that may yet count on a board."""
     counts = _counting(board)
-    return {
-        settled.record.date
-        for settled in ledger.settled.values()
-        if settled.status in ("on_notice", "contested")
-        and settled.record.rule.scale == board.scale
-        and (counts is None or counts(settled.record))
-    }
+    for record, status, *_ in ledger.settled.values():
+        pending = status in ("on_notice", "contested") and record.rule.scale == board.scale
+        if pending and (counts is None or counts(record)):
+            yield record
 
 
 def _counting(board: Board) -> Callable[[PointsRecord], bool] | None:

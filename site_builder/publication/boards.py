@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +11,11 @@ from fractions import Fraction
 from site_builder.ledger.amounts import round_half_away, to_decimal
 from site_builder.ledger.book import Ledger
 from site_builder.ledger.periods import ORDER, Period
-from site_builder.ledger.ranking import Ranking, Row, draw_up, pending_days
+from site_builder.ledger.ranking import Ranking, Row, draw_up, pending_records
 from site_builder.publication import model
 from site_builder.publication.shown import Shown
 from site_builder.publication.statements import category_name, level_shown
+from site_builder.village.model import PointsRecord
 from site_builder.village.roster import Group, Person
 from site_builder.village.settings import Board
 
@@ -34,9 +36,11 @@ def ranked_persons(rankings: dict[str, list[Ranking]]) -> set[str]:
     }
 
 
-def show_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.Board]:
-    """Every board for every period."""
-    return [board for of_board in rankings.values() for board in _show_board(of_board, shown)]
+def show_boards(
+    rankings: dict[str, list[Ranking]], shown: Shown, is_listed: Callable[[PointsRecord], bool]
+) -> list[model.Board]:
+    """Every board for every period. `is_listed`: whether a record stands anywhere by itself."""
+    return [board for of_board in rankings.values() for board in _show_board(of_board, shown, is_listed)]
 
 
 def waiting_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[model.Board]:
@@ -52,13 +56,16 @@ def waiting_boards(rankings: dict[str, list[Ranking]], shown: Shown) -> list[mod
     return boards
 
 
-def _show_board(rankings: list[Ranking], shown: Shown) -> list[model.Board]:
+def _show_board(
+    rankings: list[Ranking], shown: Shown, is_listed: Callable[[PointsRecord], bool]
+) -> list[model.Board]:
     if not rankings:
         return []
     periods = tuple(_period(ranking.board, ranking.period, shown.ledger.as_of) for ranking in rankings)
     latest = latest_ranking(rankings)
     by_period = {ranking.period: ranking for ranking in rankings}
-    pending = pending_days(rankings[0].board, shown.ledger)
+    # What is hidden is not hinted at.
+    pending = {record.date for record in pending_records(rankings[0].board, shown.ledger) if is_listed(record)}
     boards = []
     for ranking, period in zip(rankings, periods, strict=True):
         before = shown.ledger.calendar.before(ranking.period)

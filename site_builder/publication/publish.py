@@ -58,7 +58,7 @@ def publish(ledger: Ledger, channel: Channel, problems: Problems) -> model.Publi
     entries = Entries(shown, links)
     states = entries.states()
     statements = Statements(shown, entries, states, event_links(shown))
-    boards = stamped(show_boards(rankings, shown), shown)
+    boards = stamped(show_boards(rankings, shown, entries.is_listed), shown)
     people = People(shown, statements, entries, standings_by_who(boards, rankings))
     matters = MatterLines(shown, people, links)
 

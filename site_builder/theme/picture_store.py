@@ -11,7 +11,7 @@ import PIL
 from site_builder.problems import N_, Refused
 
 _DIGEST = 32
-_VERSION = f"4-{PIL.__version__}"
+_VERSION = f"5-{PIL.__version__}"
 """Whatever else decides about the bytes that are drawn of a picture."""
 
 

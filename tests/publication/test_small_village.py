@@ -106,3 +106,10 @@ def test_a_household_that_is_looked_after_twice_stands_once(tmp_path: Path) -> N
     links = "links:\n  - {from: P0001, role: party_member, households: [H002]}\n  - {from: P0001, role: 护林员, households: [H002]}\n"
     page = (built(tmp_path, {"roster/links.yaml": links}) / "households/H001.html").read_text("utf-8")
     assert re.findall(r'<li><a href="../households/H002.html">[^<]*</a> <small>([^<]*)</small>', page) == ["二湾、党员、护林员"]
+
+
+def test_a_board_does_not_hint_at_what_is_hidden(tmp_path: Path) -> None:
+    late = "posted: 2024-03-30\nrecords: [{date: 2024-03-20, who: H002, rule: litter}]\n"
+    for mode, told in (("anonymous", True), ("hidden", False)):
+        output = built(tmp_path / mode, {"site.yaml": f"{SITE}deductions: {mode}\n", "points/late.yaml": late}, "2024-04-02")
+        assert ("名次可能会变" in (output / "boards/red/2024-03.html").read_text("utf-8")) == told
