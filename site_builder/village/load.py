@@ -31,6 +31,7 @@ from site_builder.village.points import PointsFile
 from site_builder.village.prose import ActivityEntry, PageEntry, StoryEntry
 from site_builder.village.quick_records import QuickResolver
 from site_builder.village.rewards import RewardsFile
+from site_builder.village.roles import check_roles
 from site_builder.village.roster import RosterFile
 from site_builder.village.rules import RulesFile
 from site_builder.village.seals import SealFile
@@ -65,8 +66,10 @@ def load_village(
 
     `facts`: what earlier builds learned of its pictures. `parse`: what reads a YAML text.
     """
-    roster = build_roster(_yaml_files(folder, "roster/", RosterFile, problems, parse), problems)
+    roster_files = _yaml_files(folder, "roster/", RosterFile, problems, parse)
+    roster = build_roster(roster_files, problems)
     rulebook = build_rulebook(_yaml_files(folder, "rules/", RulesFile, problems, parse), settings, problems)
+    check_roles(roster_files, settings, rulebook, problems)
     for board in settings.boards:
         if board.group:
             find_group(board.group, roster.groups, roster.written, board.source.place("group"), problems)
