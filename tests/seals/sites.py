@@ -127,7 +127,7 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
 
 def codes(said: str) -> list[str]:
     """The codes of the errors in what was printed, sorted."""
-    return sorted(re.findall(r"error\[([a-z-]+)\]", said))
+    return sorted(re.findall(r"error\[([a-z0-9-]+)\]", said))
 
 
 def lines(data: bytes) -> list[dict[str, Any]]:

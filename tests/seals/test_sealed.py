@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ from site_builder.ledger.seals import published_text
 from tests.errors.made import MOBILE
 from tests.naive.model import record_id
 from tests.seals.sites import build, close, codes, edit, make_site, set_today
+from tests.seals.tampering import flips, line_changes
 
 ALL = os.environ.get("TAMPERINGS") == "all"
 
@@ -140,6 +143,40 @@ def _says_the_same(changed: bytes, data: bytes) -> bool:
     return [line for line in changed.split(b"\n") if not line.startswith(b"closed")] == [
         line for line in data.split(b"\n") if not line.startswith(b"closed")
     ]
+
+
+@pytest.mark.parametrize("path", [Q1, Q2, REWARDS])
+def test_every_bit_and_line_of_the_records_of_a_closed_period_counts(site: Path, capsys: pytest.CaptureFixture[str], path: str) -> None:
+    """Whatever is done to their files is an error, or says the same to somebody else's reader."""
+    file = site / "content" / path
+    data = file.read_bytes()
+    dice = random.Random(7)
+    changes = [change for change in (*flips(data), *line_changes(data, dice)) if change.data != data]
+    said_the_same = 0
+    for change in changes if ALL else dice.sample(changes, 40):
+        file.write_bytes(change.data)
+        if not codes(said(site, capsys)):
+            assert _meaning(change.data) == _meaning(data), (change.kind, change.at)
+            said_the_same += 1
+    if ALL:
+        with capsys.disabled():
+            print(f"\n{path}: {len(changes)} tried, {said_the_same} say the same, 0 missed")
+    file.write_bytes(data)
+    assert said(site, capsys) == ""
+
+
+UNSEALED = {"recorded_by", "reviewed_by", "reason", "name", "stock"}
+
+
+def _meaning(data: bytes) -> Any:
+    """What a file says of what is sealed, in no order."""
+    return {key: _in_no_order(value) for key, value in yaml.safe_load(data).items() if key not in UNSEALED}
+
+
+def _in_no_order(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return sorted(repr(sorted((key, repr(field)) for key, field in item.items() if key not in UNSEALED)) for item in value)
 
 
 @pytest.mark.parametrize(
