@@ -117,8 +117,13 @@ def _check_account(account: Account, site: Site, findings: Findings) -> None:
     if account.honor != account.redeemed + account.expired + account.balance:
         findings.wrong(ACCOUNTS, N_("the figures of {account} do not add up"), account=account.account)
     scale = site.scales.get(account.scale)
-    if scale is not None and any(f != f.quantize(scale.points(1)) for f in (account.honor, account.year, account.balance)):
+    if scale is not None and any(_decimals(figure) > scale.decimals for figure in (account.honor, account.year, account.balance)):
         findings.wrong(ACCOUNTS, N_("{account} has more decimals than its scale"), account=account.account)
+
+
+def _decimals(figure: Decimal) -> int:
+    """How many decimals a figure is written with; a JSON number here has no exponent."""
+    return -int(figure.as_tuple().exponent)
 
 
 def _check_totals(figures: Figures, findings: Findings) -> None:

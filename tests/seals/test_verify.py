@@ -301,3 +301,11 @@ def test_the_names_of_columns_count(output: Path, path: str) -> None:
         file.write_text(text.replace(name, name[:-1] + "_", 1), "utf-8")
         assert command(output) == 1, name
         assert alone(output) == 1, name
+
+
+def test_a_figure_of_thirty_digits_is_a_mismatch_like_any_other(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = output / "data" / "accounts.json"
+    file.write_text(re.sub('"year": [0-9.]+', f'"year": {"9" * 30}', file.read_text("utf-8"), count=1), "utf-8")
+    assert command(output) == 1
+    assert "data/accounts.json" in capsys.readouterr().err
+    assert alone(output) == 0, "which figure is of this year follows from no seal"
