@@ -119,7 +119,10 @@ def find_private_numbers(text: str) -> list[PrivateNumber]:
 
 def redact(text: str) -> str:
     """Return the text with `*` in place of each digit of each private number."""
-    return _cover(text, find_private_numbers(text))
+    # Without a number beside it, what looked like a piece of something else may be a number too.
+    while numbers := find_private_numbers(text):
+        text = _cover(text, numbers)
+    return text
 
 
 def redact_for_clerk(text: str) -> str:

@@ -117,6 +117,10 @@ def test_what_is_redacted_holds_none_and_is_as_long_as_before(text: str) -> None
     assert not find_private_numbers(text) or clean != text
 
 
+def test_what_looks_like_a_piece_of_something_until_that_is_redacted_is_redacted_too() -> None:
+    assert "1615" not in redact("161500000߆\xa0２A16150000000")
+
+
 def test_redacting_leaves_the_rest() -> None:
     assert redact(f"张三 138 0013 8000，{RESIDENT}，3 天") == f"张三 *** **** ****，{'*' * 18}，3 天"
 
