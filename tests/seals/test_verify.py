@@ -309,3 +309,20 @@ def test_a_figure_of_thirty_digits_is_a_mismatch_like_any_other(output: Path, ca
     assert command(output) == 1
     assert "data/accounts.json" in capsys.readouterr().err
     assert alone(output) == 0, "which figure is of this year follows from no seal"
+
+
+def test_whose_a_closed_entry_is_counts_for_both(output: Path) -> None:
+    """The account alone is not enough: the person of a household stands beside it."""
+    file = output / "data" / "records.csv"
+    text = file.read_text("utf-8")
+    changed = text.replace(",H1,P2,", ",H1,P1,", 1)
+    assert changed != text
+    file.write_text(changed, "utf-8")
+    assert (command(output), alone(output)) == (1, 1)
+
+
+def test_a_site_file_written_otherwise_is_a_mismatch(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = output / "data" / "site.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=False), "utf-8")
+    assert command(output) == 1
+    assert capsys.readouterr().err.startswith("data/site.json:1:1: error[mismatch]")
