@@ -91,7 +91,8 @@ def check(site: Path, as_of: datetime.date | None, cache: Path | None = None, ou
     if settings is None:
         return Checked(problems, FALLBACK_LANGUAGE, None, None)
     village = load_village(folder, settings, problems, read_facts(cache / SIZES) if cache else NO_FACTS, parsed)
-    check_published(output or site / OUTPUT, folder, village.seals, problems)
+    for published in dict.fromkeys((site / OUTPUT, output or site / OUTPUT)):
+        check_published(published, folder, village.seals, problems)
     theme = load_theme(settings.theme, site, settings.language, problems, settings.source.place("theme"))
     day = as_of or today(settings.timezone)
     ledger, publication = account_for(village, day, "web", problems)

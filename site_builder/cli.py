@@ -306,7 +306,7 @@ def _why(error: Refused | OSError, language: str) -> str:
     """Why a command was not carried out, be it that the system did not let it."""
     if isinstance(error, Refused):
         return Messages(language).say(error.message, error.values)
-    values = {"path": error.filename or "", "reason": error.strerror or error}
+    values = {"path": error.filename or "site-builder", "reason": error.strerror or error}
     return Messages(language).say(N_("{path} cannot be used ({reason})."), values)
 
 

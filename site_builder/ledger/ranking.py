@@ -172,10 +172,11 @@ def _span(spans: dict[str, _Span], period: Period) -> _Span:
 
 def pending_records(board: Board, ledger: Ledger) -> Iterable[PointsRecord]:
     """The records on notice or contested that may yet count on a board."""
-    counts = _counting(board)
+    scale, counts, whose = ledger.village.scales[board.scale], _counting(board), _COUNTS_FOR[board.rank]
+    entrants = _entrants(board, scale, [account for account in ledger.accounts if account.scale.id == scale.id], ledger)
     for record, status, *_ in ledger.settled.values():
         pending = status in ("on_notice", "contested") and record.rule.scale == board.scale
-        if pending and (counts is None or counts(record)):
+        if pending and whose(record) in entrants and (counts is None or counts(record)):
             yield record
 
 

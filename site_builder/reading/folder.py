@@ -181,6 +181,7 @@ def _check_name(walk: _Walk, source: str, name: str) -> None:
 
 def _report_strange(walk: _Walk, source: str, *, is_link: bool) -> None:
     """Report a link, or what is neither a file nor a folder."""
+    walk.lost.add(source)
     if is_link:
         walk.problems.error(
             place_of(source),
@@ -196,6 +197,7 @@ def _report_strange(walk: _Walk, source: str, *, is_link: bool) -> None:
 
 def _report_unreadable(walk: _Walk, source: str) -> None:
     """Report what the system does not let us read."""
+    walk.lost.add(source)
     walk.problems.error(
         place_of(source),
         "unreadable",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -36,10 +37,9 @@ class Mapping:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
 
-    @property
-    def is_spoilt(self) -> bool:
-        """Whether a name swallowed its value, which was reported: what it should have named seems to be missing."""
-        return len(self.keys) > len(self.entries)
+    def swallowed(self, name: str) -> bool:
+        """Whether a name stands here that swallowed its value, so that only its own key tells of it. That was reported."""
+        return any(key not in self.entries and re.match(rf"{re.escape(name)}[ ]*[:：]", key) for key in self.keys)
 
 
 Node = Scalar | Sequence | Mapping

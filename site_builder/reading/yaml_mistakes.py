@@ -27,8 +27,8 @@ _FULL_COMMA = re.compile(r"[，、](?=[ ]*(?:[^\s，、,:：\"']+[ ]*)?\Z)")
 _TWO_COLONS = re.compile(r":[ ].*(:)(?:[ ]|$)")
 
 _WIDE_SPACE = re.compile(r"(?:^[ ]*|[:,-][ ]*)([\u3000\u00a0])", re.MULTILINE)
-_WIDE_BRACKET = re.compile(r"(?:^[ ]*(?:-[ ]*)*|:[ ]+)([｛【])", re.MULTILINE)
-_WIDE_BRACKET_END = re.compile(r"([｝】])[ ]*$", re.MULTILINE)
+_WIDE_BRACKET = re.compile(r"(?:^[ ]*(?:-[ ]*)*|:[ ]+)(｛)", re.MULTILINE)
+_WIDE_BRACKET_END = re.compile(r"(｝)[ ]*$", re.MULTILINE)
 
 _WIDE_SPACE_THERE = N_("a full-width space stands here")
 _HINT_WIDE_SPACE = N_("write a space of the English keyboard instead.")

@@ -83,12 +83,12 @@ def _opened(data: bytes, width: int) -> Iterator[Image.Image]:
 
 
 def _spare(picture: Image.Image, width: int) -> int:
-    """How many times over a picture is larger than needed to draw it well; a large one by twos, as JPEG is read, and halved at least."""
+    """How many times over a picture is larger than needed to draw it well; of a large one as little is held as will do, by twos as JPEG is read."""
     across, down = reversed(picture.size) if picture.getexif().get(_ORIENTATION) in _SIDEWAYS else picture.size
-    spare = max(1, across // (2 * width), down // _MOST_HEIGHT)
+    target = max(1, min(width, across * _MOST_HEIGHT // down))
     if picture.width * picture.height <= _LARGE:
-        return spare
-    return max(2, 1 << (spare - 1).bit_length())
+        return max(1, across // (2 * target))
+    return 1 << max(1, across // target).bit_length() - 1
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -148,7 +148,7 @@ def read_fields(record: type, node: Mapping, reader: Reader) -> tuple[dict[str, 
 
 
 def _missing(node: Mapping, name: str, reader: Reader) -> bool:
-    if not node.is_spoilt:
+    if not node.swallowed(name):
         reader.refuse(node, "missing-field", N_("“{field}” is missing"), N_("fill it in."), field=name)
     return False
 

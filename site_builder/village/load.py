@@ -42,7 +42,7 @@ from site_builder.village.written import Written
 
 T = TypeVar("T")
 
-_RECORDS_REST_ON = ("roster/", "rules/", "points/", "activities/")
+_RECORDS_REST_ON = ("roster/", "rules/", "points/", "activities/", "rewards/")
 
 
 def load_settings(folder: Folder, problems: Problems, parse: Parse = parse_yaml) -> Settings | None:
@@ -122,7 +122,7 @@ def load_village(
         seals=load_seals(_yaml_files(folder, "seals/", SealFile, problems, parse), folder, problems),
         pictures=pictures,
         files=tuple(f"content/{path}" for path in sorted([*folder.texts, *folder.others])),
-        is_whole=not any(path.startswith(_RECORDS_REST_ON) for path in folder.lost),
+        is_whole=not any(f"{path}/".startswith(_RECORDS_REST_ON) for path in folder.lost),
     )
 
 

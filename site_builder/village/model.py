@@ -165,7 +165,7 @@ class Village:
     files: tuple[str, ...]
     """Every file of content/, from the site folder on."""
     is_whole: bool
-    """Whether every file that records rest on could be read; each that could not is reported."""
+    """Whether every file that records and redemptions rest on could be read; each that could not is reported."""
 
     @property
     def scales(self) -> dict[str, Scale]:

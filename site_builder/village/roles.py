@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from site_builder.problems import N_, Place, Problems
 from site_builder.reading.nearest import nearest
@@ -19,12 +20,15 @@ WITH_MEANING = {
     "supervisor": ("监督员", "監督員"),
 }
 """The roles that the format knows, and what people call them."""
+_LONG = 7
+"""Shorter words are too often others: care, cadet."""
 
 
 def check_roles(files: list[RosterFile], settings: Settings, rulebook: Rulebook, problems: Problems) -> None:
     """Warn of a role that is probably one of those with a meaning, unless a rule, scale or board asks for just that word."""
     asked = {scale.role for scale in settings.scales} | {role for board in settings.boards for role in board.roles}
-    asked |= {version.role for versions in rulebook.rules.values() for version in versions}
+    for version in chain(*rulebook.rules.values()):
+        asked |= {version.role, version.triggers.link if version.triggers else ""}
     for role, place in _written(files):
         if role not in WITH_MEANING and role not in asked and (meant := _meant(role)):
             problems.warning(
@@ -47,4 +51,4 @@ def _written(files: list[RosterFile]) -> Iterator[tuple[str, Place]]:
 def _meant(role: str) -> str | None:
     """The role with a meaning that a word probably stands for."""
     called = next((known for known, names in WITH_MEANING.items() if role in names), None)
-    return called or nearest(role, WITH_MEANING)
+    return called or (nearest(role, WITH_MEANING) if len(role) >= _LONG else None)

@@ -110,6 +110,9 @@ def test_a_household_that_is_looked_after_twice_stands_once(tmp_path: Path) -> N
 
 def test_a_board_does_not_hint_at_what_is_hidden(tmp_path: Path) -> None:
     late = "posted: 2024-03-30\nrecords: [{date: 2024-03-20, who: H002, rule: litter}]\n"
+    of_others = SITE.replace("periods: [month]", "periods: [month], group: g1")
+    page = built(tmp_path / "group", {"site.yaml": of_others, "points/late.yaml": late}, "2024-04-02") / "boards/red/2024-03.html"
+    assert "名次可能会变" not in page.read_text("utf-8"), "nor at what concerns others"
     for mode, told in (("anonymous", True), ("hidden", False)):
         output = built(tmp_path / mode, {"site.yaml": f"{SITE}deductions: {mode}\n", "points/late.yaml": late}, "2024-04-02")
         assert ("名次可能会变" in (output / "boards/red/2024-03.html").read_text("utf-8")) == told

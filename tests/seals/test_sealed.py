@@ -255,6 +255,8 @@ def test_the_newest_seal_cannot_be_taken_away_while_the_site_shows_it(site: Path
     assert run_command(["close", "2024-Q2", "--site", str(site)]) == 1, "nor closed anew with other entries"
     assert run_command(["print", "all", "2024-Q1", "--site", str(site)]) == 1
     assert "seal-gone" in capsys.readouterr().err
+    assert run_command(["build", "--site", str(site), "--output", str(site / "other")]) == 1, "though it is published elsewhere"
+    assert "seal-gone" in capsys.readouterr().err
     (site / "output").rename(site / "public")
     assert run_command(["build", "--site", str(site), "--output", str(site / "public")]) == 1, "wherever it is published"
     assert "seal-gone" in capsys.readouterr().err

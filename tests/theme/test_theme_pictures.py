@@ -96,3 +96,10 @@ def test_a_chart_of_nothing_has_no_bars():
     chart = bar_chart((Bar("a", Decimal(0)), Bar("b", Decimal("0.0"))), "x", str)
     assert "<svg" not in chart
     assert bar_chart((), "x", str) == ""
+
+
+def test_a_tall_picture_is_as_wide_as_it_says() -> None:
+    """One that is too large to be held twice is made smaller first, but never below what is wanted of it."""
+    out = BytesIO()
+    Image.new("L", (1500, 11_000), "grey").save(out, "PNG")
+    assert Image.open(BytesIO(encode(out.getvalue(), 1080))).width == 1080
