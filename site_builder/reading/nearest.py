@@ -15,7 +15,13 @@ _QUOTES = "“”‘’「」『』\"' \u3000"
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` most likely stands for, or None where none is near."""
-    wanted = word.strip(_QUOTES).casefold()
+    words, bare = list(known), word.strip(_QUOTES)
+    found = _nearest(word, words)
+    return _nearest(bare, words) if found is None and bare not in ("", word) else found
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    wanted = word.casefold()
     limit = max(1, len(wanted) // 4)
     ranked = [(rank, other) for other in known if (rank := _rank(wanted, other.casefold(), limit)) is not None]
     return min(ranked)[1] if ranked else None
