@@ -116,3 +116,12 @@ def test_a_board_does_not_hint_at_what_is_hidden(tmp_path: Path) -> None:
     for mode, told in (("anonymous", True), ("hidden", False)):
         output = built(tmp_path / mode, {"site.yaml": f"{SITE}deductions: {mode}\n", "points/late.yaml": late}, "2024-04-02")
         assert ("名次可能会变" in (output / "boards/red/2024-03.html").read_text("utf-8")) == told
+
+
+def test_evidence_that_is_a_picture_is_shown_though_the_rule_asks_for_none(tmp_path: Path) -> None:
+    (tmp_path / "content" / "photos").mkdir(parents=True)
+    Image.new("RGB", (900, 60), "red").save(tmp_path / "content" / "photos" / "a.png")
+    more = "posted: 2024-03-15\nrecords:\n  - {date: 2024-03-13, who: H001, rule: labor, evidence: photos/a.png}\n  - {date: 2024-03-14, who: H001, rule: labor, evidence: 签到簿}\n"
+    page = (built(tmp_path, {"points/more.yaml": more}) / "households/H001.html").read_text("utf-8")
+    assert page.count("<img ") == 1
+    assert "签到簿" in page
