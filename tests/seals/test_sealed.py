@@ -365,3 +365,11 @@ def test_a_forged_line_under_right_digests_gets_a_problem_and_no_traceback(site:
     edit(site, "seals/2024-Q2.yaml", old["digest"], hashlib.sha256(published_text(text).encode()).hexdigest())
     assert set(codes(said(site, capsys))) <= {"sealed-entry-vanished", "not-in-seal"}
     assert said(site, capsys)
+
+
+def test_no_seal_is_for_ever(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seals = site / "content" / "seals"
+    for ending in ("yaml", "jsonl"):
+        text = (seals / f"2024-Q2.{ending}").read_text("utf-8")
+        (seals / f"all.{ending}").write_text(text.replace("2024-Q2", "all"), "utf-8")
+    assert any(line.startswith("content/seals/all.yaml:1:9: error[seal-period]") for line in said(site, capsys).splitlines())
