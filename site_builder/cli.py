@@ -74,23 +74,17 @@ def _check(options: argparse.Namespace) -> int:
         return WRONG_CONTENT
     if options.format == "text":
         _say(checked.language, N_("Everything is in order. Warnings: {warnings}."), warnings=len(problems))
-        _tell_drafts(checked)
+        sys.stdout.write(_drafts(checked))
     return DONE
 
 
-def _tell_drafts(checked: Checked) -> None:
-    """Say how many records wait to be posted: a forgotten `posted` would take a whole month away in silence."""
-    for line in _drafts(checked):
-        print(line, flush=True)
-
-
-def _drafts(checked: Checked) -> list[str]:
-    """A line that says which records are drafts; none where none are."""
+def _drafts(checked: Checked) -> str:
+    """The line that says how many records wait to be posted: a forgotten `posted` would take a whole month away in silence."""
     if not checked.drafts:
-        return []
+        return ""
     said = N_("Records that are drafts, seen by nobody and not counted until they are posted: {count} ({files}).")
     figures = {"count": sum(checked.drafts.values()), "files": ", ".join(checked.drafts)}
-    return [Messages(checked.language).say(said, figures)]
+    return f"{Messages(checked.language).say(said, figures)}\n"
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -121,12 +115,11 @@ def _build(options: argparse.Namespace) -> int:
             changed=built.summary.changed,
             seconds=f"{time.monotonic() - started:.1f}",
         )
-        _tell_drafts(checked)
+        sys.stdout.write(_drafts(checked))
     if command is not None and is_settled(last):
         said = messages.say(N_("Nothing has changed: {pages} pages, {records} records. Open {address}"), figures)
         complaints = [*map(messages.line, problems), *kept]
-        drafts = "".join(f"{line}\n" for line in _drafts(checked))
-        remember(command, seen, checked.ends, f"{said}\n{drafts}", "".join(f"{line}\n" for line in complaints))
+        remember(command, seen, checked.ends, f"{said}\n{_drafts(checked)}", "".join(f"{line}\n" for line in complaints))
     return DONE
 
 

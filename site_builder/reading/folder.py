@@ -210,7 +210,6 @@ def _take_text(walk: _Walk, source: str, size: int) -> None:
     """Read, decode and keep a file that the format reads."""
     raw = _read(walk, source, size)
     if raw is None:
-        walk.lost.add(source)
         return
     place = place_of(source)
     text = decode(raw)
@@ -236,6 +235,7 @@ def _read(walk: _Walk, source: str, size: int) -> bytes | None:
             return None
     if max(size, len(raw)) <= LARGEST_FILE:
         return raw
+    walk.lost.add(source)
     walk.problems.error(
         place_of(source),
         "file-too-large",

@@ -20,6 +20,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return _nearest(bare, words) if found is None and bare not in ("", word) else found
 
 
+def nearest_id(word: str, names: dict[str, str]) -> str | None:
+    """Return the id whose name somebody wrote in its place, else the id nearest to the word. `names`: by id."""
+    return next((id for id, name in names.items() if name == word), None) or nearest(word, names)
+
+
 def _nearest(word: str, known: list[str]) -> str | None:
     wanted = word.casefold()
     limit = max(1, len(wanted) // 4)

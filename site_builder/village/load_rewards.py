@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from site_builder.problems import N_, Place
-from site_builder.reading.nearest import nearest
+from site_builder.reading.nearest import nearest_id
 from site_builder.village.books import Books, account_id
 from site_builder.village.ids import by_id
 from site_builder.village.model import Redemption
@@ -120,8 +120,7 @@ def _resolve(
 
 def _item(entry: RedemptionEntry, items: dict[str, Item], written: Written, books: Books) -> Item | None:
     if entry.item not in items and not written.has_id("items", entry.item):
-        named = [item.id for item in items.values() if item.name == entry.item]
-        near = named[0] if named else nearest(entry.item, items)
+        near = nearest_id(entry.item, {id: item.name for id, item in items.items()})
         books.problems.error(
             entry.source.place("item"), "unknown-item", N_("there is no item “{item}”"),
             N_("did you mean “{near}”?") if near else N_("declare it under `items`."), item=entry.item, near=near,

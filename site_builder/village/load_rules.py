@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from site_builder.problems import N_, Problems
-from site_builder.reading.nearest import nearest
+from site_builder.reading.nearest import nearest, nearest_id
 from site_builder.village.binding import Source
 from site_builder.village.ids import report_duplicate_id
 from site_builder.village.load_roster import check_range
@@ -201,8 +201,7 @@ def report_unknown_rule(rule: str, source: Source, rulebook: Rulebook, problems:
     """Say that the rulebook has no such rule."""
     if rulebook.written.has_id("rules", rule):
         return
-    named = [id for id, versions in rulebook.rules.items() if versions[-1].name == rule]
-    near = named[0] if named else nearest(rule, rulebook.rules)
+    near = nearest_id(rule, {id: versions[-1].name for id, versions in rulebook.rules.items()})
     problems.error(
         source.place("rule"), "unknown-rule", N_("there is no rule “{rule}”"),
         N_("did you mean “{near}”?") if near else N_("declare it in content/rules/."), rule=rule, near=near,

@@ -30,10 +30,10 @@ def check_roles(files: list[RosterFile], settings: Settings, rulebook: Rulebook,
     for version in chain(*rulebook.rules.values()):
         asked |= {version.role, version.triggers.link if version.triggers else ""}
     for role, place in _written(files):
-        if role not in WITH_MEANING and role not in asked and (meant := _meant(role)):
+        if role not in WITH_MEANING and role not in asked and (near := _meant(role)):
             problems.warning(
                 place, "unknown-role", N_("the role “{role}” is a word of your own"),
-                N_("did you mean “{meant}”?"), role=role, meant=meant,
+                N_("did you mean “{near}”?"), role=role, near=near,
             )
 
 
